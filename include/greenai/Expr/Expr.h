@@ -1,0 +1,142 @@
+//===- Expr.h - Symbolic quasi-polynomials ----------------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A quasi-polynomial is a sum of terms, each a rational coefficient times a
+// product of powers of atoms; an atom is a symbol, floordiv(e, m), max(e, ...)
+// or min(e, ...). Sizes, trip counts, operation counts and bytes are all of
+// this type. Coefficients are of arbitrary precision: nothing ever wraps.
+//
+// Expressions are small values. Atoms and monomials are interned in an
+// ExprContext, so equality is memberwise and the same polynomial over the same
+// atoms always has one form. Semantic equality that needs a proof, such as
+// floor(x/2) + floor((x+1)/2) = x, is not decided here.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_EXPR_EXPR_H
+#define GREENAI_EXPR_EXPR_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DynamicAPInt.h"
+#include "llvm/ADT/Hashing.h"
+#include "llvm/ADT/SmallVector.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace greenai {
+
+using Int = llvm::DynamicAPInt;
+
+class ExprContext;
+
+/// Index of an interned atom (symbol, floordiv, max, min) in its context.
+using AtomId = uint32_t;
+/// Index of an interned product of powers of atoms; 0 is the empty product.
+using MonomialId = uint32_t;
+
+/// One summand: coefficient (over the expression's denominator) * monomial.
+struct Term {
+  MonomialId monomial = 0;
+  Int coefficient;
+};
+
+/// A quasi-polynomial. A constant needs no context, so `Expr()` is zero and
+/// `Expr(3)` is three everywhere; expressions of two contexts never mix (see
+/// `transfer` in Analysis.h for moving one into another context).
+class Expr {
+public:
+  Expr() = default;
+  Expr(int64_t value) : Expr(Int(value)) {}
+  Expr(const Int &value);
+
+  bool isZero() const { return terms.empty(); }
+  bool isConstant() const;
+  /// The value, if this is a constant whose denominator is 1.
+  std::optional<Int> getConstant() const;
+  /// The value, if it is a constant integer that fits in 64 bits.
+  std::optional<int64_t> getInt64() const;
+  /// True if this is the constant `value`.
+  bool is(int64_t value) const;
+  /// The atom, if this is exactly one atom with coefficient 1.
+  std::optional<AtomId> getAtom() const;
+
+  /// Null for constants.
+  ExprContext *getContext() const { return context; }
+  /// Sorted by monomial id, without zero coefficients.
+  llvm::ArrayRef<Term> getTerms() const { return terms; }
+  /// The positive common denominator of all coefficients, in lowest terms.
+  const Int &getDenominator() const;
+
+  Expr &operator+=(const Expr &other);
+  Expr &operator-=(const Expr &other);
+  Expr &operator*=(const Expr &other);
+  Expr operator-() const;
+  friend Expr operator+(Expr a, const Expr &b) { return std::move(a += b); }
+  friend Expr operator-(Expr a, const Expr &b) { return std::move(a -= b); }
+  friend Expr operator*(const Expr &a, const Expr &b);
+
+  /// This expression divided by the nonzero integer `divisor`, exactly: the
+  /// coefficients become rational. See `floorDiv` for integer division.
+  Expr dividedBy(const Int &divisor) const;
+  Expr pow(unsigned exponent) const;
+
+  friend bool operator==(const Expr &a, const Expr &b);
+  friend bool operator!=(const Expr &a, const Expr &b) { return !(a == b); }
+  friend llvm::hash_code hash_value(const Expr &expr);
+
+private:
+  friend class ExprContext;
+  friend class ExprBuilder;
+
+  ExprContext *context = nullptr;
+  /// Interned in the context; null means 1.
+  const Int *denominator = nullptr;
+  llvm::SmallVector<Term, 2> terms;
+};
+
+Expr operator*(const Expr &a, const Expr &b);
+bool operator==(const Expr &a, const Expr &b);
+llvm::hash_code hash_value(const Expr &expr);
+
+//===----------------------------------------------------------------------===//
+// Integer functions. Arguments take integer values at all integer points.
+//===----------------------------------------------------------------------===//
+
+/// floor(a / divisor) for a positive integer divisor.
+Expr floorDiv(const Expr &a, const Int &divisor);
+/// ceil(a / divisor) for a positive integer divisor.
+Expr ceilDiv(const Expr &a, const Int &divisor);
+/// a - divisor * floor(a / divisor), for a positive integer divisor.
+Expr mod(const Expr &a, const Int &divisor);
+
+/// floor(a / divisor), where the domains show the divisor to be positive;
+/// std::nullopt where they do not. A constant times a product of atoms that are
+/// >= 1 is cancelled and simplified; of other divisors, such as S + 1, only what
+/// divides exactly is: floorDiv(B*S + B, S + 1) = B.
+std::optional<Expr> floorDiv(const Expr &a, const Expr &divisor);
+std::optional<Expr> ceilDiv(const Expr &a, const Expr &divisor);
+std::optional<Expr> mod(const Expr &a, const Expr &divisor);
+
+/// Largest and smallest of at least one expression. Elements that the symbols'
+/// domains show to be dominated are dropped; nested maxima are flattened.
+Expr max(llvm::ArrayRef<Expr> elements);
+Expr min(llvm::ArrayRef<Expr> elements);
+inline Expr max(const Expr &a, const Expr &b) { return max({a, b}); }
+inline Expr min(const Expr &a, const Expr &b) { return min({a, b}); }
+/// min(max(a, low), high).
+Expr clamp(const Expr &a, const Expr &low, const Expr &high);
+
+/// 1 where a >= b, else 0; for integers that is min(1, max(0, a - b + 1)).
+Expr indicatorGE(const Expr &a, const Expr &b);
+/// 1 where a == b, else 0: [a >= b] - [a >= b + 1].
+Expr indicatorEQ(const Expr &a, const Expr &b);
+
+} // namespace greenai
+
+#endif // GREENAI_EXPR_EXPR_H

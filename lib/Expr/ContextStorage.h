@@ -1,0 +1,123 @@
+//===- ContextStorage.h - What an ExprContext owns --------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Atoms and monomials live as long as their context and never move, so ids,
+// StringRefs and ArrayRefs into it stay valid while more are made.
+//
+// The arguments of an atom exist before it: their atoms have smaller ids. Every
+// walk over nested atoms is therefore a loop over ascending ids (collectAtoms)
+// and not a recursion that a deeply nested expression could overflow.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_LIB_EXPR_CONTEXTSTORAGE_H
+#define GREENAI_LIB_EXPR_CONTEXTSTORAGE_H
+
+#include "Interval.h"
+
+#include "greenai/Expr/ExprContext.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Allocator.h"
+
+#include <array>
+#include <deque>
+#include <set>
+#include <vector>
+
+namespace greenai {
+
+/// No atom or monomial.
+inline constexpr uint32_t kNoId = ~uint32_t(0);
+
+struct AtomData {
+  AtomKind kind;
+  /// The atom to the power of one.
+  MonomialId monomial = kNoId;
+  /// The next atom with the same hash.
+  AtomId next = kNoId;
+  llvm::StringRef name;
+  /// See getAtomText; empty until it is asked for.
+  llvm::StringRef text;
+  std::vector<Expr> arguments;
+  SymbolDomain domain;
+  detail::Interval bounds;
+};
+
+struct MonomialData {
+  llvm::ArrayRef<Power> powers;
+  uint32_t degree = 0;
+  MonomialId next = kNoId;
+  llvm::StringRef text;
+};
+
+struct ExprContext::Storage {
+  explicit Storage(ExprContext &owner);
+
+  /// The monomial of these powers, sorted by atom, exponents positive.
+  MonomialId internMonomial(llvm::ArrayRef<Power> powers);
+  MonomialId multiply(MonomialId a, MonomialId b) {
+    if (a == 0 || b == 0)
+      return a | b;
+    if (a > b)
+      std::swap(a, b);
+    ProductEntry &entry = products[(a * 31 + b) % products.size()];
+    if (entry.a != a || entry.b != b)
+      entry = {a, b, multiplyUncached(a, b)};
+    return entry.product;
+  }
+  /// a / b, if every power of b divides a.
+  std::optional<MonomialId> divide(MonomialId a, MonomialId b);
+  MonomialId power(MonomialId base, unsigned exponent);
+  /// The product of the smaller powers of both: B*S^2 and S*T have S.
+  MonomialId commonFactor(MonomialId a, MonomialId b);
+
+  AtomId addSymbol(llvm::StringRef name);
+  /// The interned atom with these arguments, kNoId if there is none.
+  AtomId lookupAtom(AtomKind kind, llvm::ArrayRef<Expr> arguments) const;
+  AtomId addAtom(AtomKind kind, llvm::ArrayRef<Expr> arguments);
+
+  /// The greatest integer known to divide the monomial's value, from the
+  /// `multipleOf` of its symbols.
+  Int getContent(MonomialId monomial) const;
+  /// The bounds of an atom, from the domains as they are now.
+  const detail::Interval &getBounds(AtomId atom);
+
+  /// Has the pool of this context, or the pool of small numbers common to all
+  /// contexts, hold `value`. Null for 1.
+  const Int *internDenominator(const Int &value);
+
+  ExprContext &owner;
+  llvm::BumpPtrAllocator allocator;
+  std::deque<AtomData> atoms;
+  std::vector<MonomialData> monomials;
+  llvm::StringMap<AtomId> symbols;
+  /// Counts the changes of domains; bounds are of one generation.
+  unsigned generation = 1;
+  unsigned boundsGeneration = 1;
+  /// Whether any symbol has multipleOf > 1.
+  bool hasMultiples = false;
+
+private:
+  MonomialId multiplyUncached(MonomialId a, MonomialId b);
+
+  /// A direct-mapped cache of products: of constant size however many products
+  /// are formed. Entry (0, 0) is never looked up.
+  struct ProductEntry {
+    MonomialId a = 0, b = 0, product = 0;
+  };
+  std::array<ProductEntry, 1024> products;
+  llvm::DenseMap<unsigned, MonomialId> monomialsByHash;
+  llvm::DenseMap<unsigned, AtomId> atomsByHash;
+  std::set<Int> denominators;
+};
+
+} // namespace greenai
+
+#endif // GREENAI_LIB_EXPR_CONTEXTSTORAGE_H

@@ -1,0 +1,76 @@
+//===- ExprBuilder.h - Access to the inside of expressions ------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_LIB_EXPR_EXPRBUILDER_H
+#define GREENAI_LIB_EXPR_EXPRBUILDER_H
+
+#include "ContextStorage.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace greenai {
+
+/// What the library's own files may do with an expression and users may not.
+class ExprBuilder {
+public:
+  using Storage = ExprContext::Storage;
+
+  static Storage &getStorage(ExprContext &context) { return *context.storage; }
+  static const Storage &getStorage(const ExprContext &context) {
+    return *context.storage;
+  }
+  /// Of an expression that is not a constant.
+  static Storage &getStorage(const Expr &expr) {
+    assert(expr.context && "a constant has no context");
+    return *expr.context->storage;
+  }
+
+  /// coefficient * monomial.
+  static Expr term(Storage &storage, MonomialId monomial,
+                   const Int &coefficient);
+  /// The sum of terms in any order, repeated monomials and zeros included, over
+  /// a positive denominator. Consumes `terms`.
+  static Expr sum(ExprContext *context, llvm::SmallVectorImpl<Term> &terms,
+                  const Int &denominator);
+  static Expr sum(ExprContext *context, llvm::SmallVectorImpl<Term> &terms) {
+    return sumOver(context, terms, nullptr);
+  }
+  /// The numerator over the expression's common denominator.
+  static Expr numerator(const Expr &expr);
+
+  /// expr *= factor.
+  static void scale(Expr &expr, const Int &factor);
+  static Expr multiply(const Expr &a, const Expr &b);
+  /// expr += other, or expr -= other.
+  static void add(Expr &expr, const Expr &other, bool negate);
+  static void divide(Expr &expr, const Int &divisor);
+
+private:
+  static Expr sumOver(ExprContext *context, llvm::SmallVectorImpl<Term> &terms,
+                      const Int *denominator);
+  static void addTerm(Expr &expr, const Term &term, bool negate);
+  static void mergeTerms(Expr &expr, const Expr &other, bool negate);
+  /// Brings the coefficients over `denominator` to lowest terms.
+  static void setDenominator(Expr &expr, const Int &denominator);
+  /// Constants belong to no context.
+  static void releaseConstant(Expr &expr);
+};
+
+/// Sorts by monomial, adds up equal monomials, and drops zeros.
+void canonicalizeTerms(llvm::SmallVectorImpl<Term> &terms);
+
+/// All atoms that `roots` depend on, directly or through arguments, ascending,
+/// so that arguments come before what uses them. Atoms for which `skip` is true
+/// are left out, and so is what only they use.
+llvm::SmallVector<AtomId> collectAtoms(const ExprContext::Storage &storage,
+                                       llvm::ArrayRef<Expr> roots,
+                                       llvm::function_ref<bool(AtomId)> skip);
+
+} // namespace greenai
+
+#endif // GREENAI_LIB_EXPR_EXPRBUILDER_H
