@@ -1,0 +1,148 @@
+//===- CostReport.h - The result of an analysis, as plain data --*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A report refers to no IR: it can be stored, read back, compared and rendered
+// without MLIR. Everything a person sees is rendered from it.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_REPORT_COSTREPORT_H
+#define GREENAI_REPORT_COSTREPORT_H
+
+#include "greenai/Expr/ExprContext.h"
+#include "greenai/Report/Convention.h"
+#include "greenai/Report/Ledger.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace greenai {
+
+/// What an operation, or a sum of operations, costs over all its executions.
+struct Cost {
+  Ledger ledger;
+  /// Multiply-accumulate pairs of contractions and convolutions.
+  Expr macs;
+  /// Memory traffic in bytes, under the report's traffic model.
+  Expr bytesRead, bytesWritten;
+
+  Cost &operator+=(const Cost &other);
+  /// Adds `times` executions of `other`.
+  void addScaled(const Cost &other, const Expr &times);
+  /// Replaces each expression by `fn` of it.
+  void transform(llvm::function_ref<Expr(const Expr &)> fn);
+  bool isZero() const;
+  Expr getBytes() const { return bytesRead + bytesWritten; }
+  friend bool operator==(const Cost &a, const Cost &b);
+};
+
+/// One operation of the IR that costs something.
+struct Row {
+  /// From the location ("layers.3.attn.q_proj"); may be empty.
+  std::string name;
+  /// "linalg.matmul".
+  std::string op;
+  /// "contraction", "convolution", "pooling", "reduction", "elementwise",
+  /// "movement", "call", "other".
+  std::string kind;
+  /// "file:line:column" in the analysed IR; empty if unknown.
+  std::string location;
+  /// "model.py:88": the location of the model's own source, if it has one.
+  std::string source;
+  /// How often the operation is executed; `cost` counts all executions.
+  Expr multiplicity;
+  Cost cost;
+  /// False where the bytes are an upper bound (docs/CostModel.md, "Traffic").
+  bool exactBytes = true;
+  friend bool operator==(const Row &a, const Row &b);
+};
+
+/// One operation whose cost is not known (rule C11). It is part of every total,
+/// as "at least".
+struct UncostedOp {
+  std::string name, op, location, source;
+  Expr multiplicity;
+  /// One clause: "no cost model", "calls @f recursively (@f -> @g -> @f)".
+  std::string reason;
+  friend bool operator==(const UncostedOp &a, const UncostedOp &b);
+};
+
+/// A symbol of a function's expressions and what it stands for.
+struct SymbolInfo {
+  enum class Kind {
+    Size,    ///< a dimension of an argument
+    Unknown, ///< a size that could not be derived: u0, u1, ...
+    Taken,   ///< a branch on data, in 0..1: taken0, ...
+    Trips,   ///< the trip count of an unbounded loop: trips0, ...
+  };
+  std::string name;
+  Kind kind = Kind::Size;
+  /// "dim(%arg0, 0)", "dim(%12, 1) of foo.bar at file:3:5".
+  std::string origin;
+  SymbolDomain domain;
+  /// Of a Size: the argument's number and the dimension; else -1.
+  int argument = -1, dimension = -1;
+  friend bool operator==(const SymbolInfo &a, const SymbolInfo &b);
+};
+
+/// Something the costs rely on, in words: "d1 = d0", "S <= 8192".
+struct Assumption {
+  enum class Kind {
+    User,      ///< given with --assume or --bind
+    EqualSize, ///< an operation requires two sizes to be equal
+    Validity,  ///< an operation is only valid so: "S >= 7"
+    Uniform,   ///< taken or trips equal in every iteration (rule C9)
+  };
+  Kind kind = Kind::User;
+  std::string text;
+  /// The operation and its location; empty for User.
+  std::string reason;
+  friend bool operator==(const Assumption &a, const Assumption &b);
+};
+
+/// The costs of one function, in its own symbols.
+struct FunctionReport {
+  std::string name;
+  std::string location;
+  /// False for functions that are listed because others call them.
+  bool isEntry = true;
+  /// Owns the symbols of all expressions below.
+  std::shared_ptr<ExprContext> context;
+  std::vector<SymbolInfo> symbols;
+  std::vector<Assumption> assumptions;
+  /// Operations looked at, including those that cost nothing.
+  uint64_t numOps = 0;
+  std::vector<Row> rows;
+  std::vector<UncostedOp> uncosted;
+
+  /// The sum of all rows (rule C12).
+  Cost getTotal() const;
+};
+
+struct CostReport {
+  /// Name of the analysed file or module.
+  std::string source;
+  std::string toolVersion, llvmVersion;
+  Convention convention;
+  /// "unfused".
+  std::string traffic = "unfused";
+  std::vector<FunctionReport> functions;
+
+  /// True if some function has an uncosted operation, an unknown size or an
+  /// operation the convention gives no weight: what --strict refuses.
+  bool isIncomplete() const;
+};
+
+/// Equal as data: same fields, and expressions that print the same (each report
+/// has contexts of its own).
+bool areEqual(const CostReport &a, const CostReport &b);
+
+} // namespace greenai
+
+#endif // GREENAI_REPORT_COSTREPORT_H

@@ -1,0 +1,69 @@
+//===- Render.h - Reports as text and JSON ----------------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_REPORT_RENDER_H
+#define GREENAI_REPORT_RENDER_H
+
+#include "greenai/Report/CostReport.h"
+
+#include "llvm/Support/Error.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace greenai {
+
+/// Values of symbols to evaluate a report at: "B=1,S=128".
+struct EvaluationPoint {
+  std::vector<std::pair<std::string, Int>> values;
+  /// "B=1,S=128".
+  std::string str() const;
+};
+llvm::Expected<EvaluationPoint> parsePoint(llvm::StringRef text);
+
+/// Checks that every symbol of the point is one of the report, that the values
+/// lie in its domain, and that every size symbol of the totals has a value. The
+/// error is one sentence.
+llvm::Error checkPoint(const EvaluationPoint &point, const CostReport &report);
+
+/// `expr` with the values of the point; constant if it has all of them. A value
+/// outside the symbol's domain is not used: the expression may not hold there.
+Expr evaluateAt(const Expr &expr, const EvaluationPoint &point);
+
+/// Replaces symbols by expressions ("trips0=32", "u0=B*S") in every function
+/// that has them and lists that as a User assumption. An error if no function
+/// has the symbol.
+llvm::Error bindSymbols(CostReport &report, llvm::StringRef bindings);
+
+enum class GroupBy { Op, Location, Kind, Function };
+
+struct RenderOptions {
+  std::vector<EvaluationPoint> points;
+  GroupBy groupBy = GroupBy::Op;
+  /// Rows shown per function; 0 shows all.
+  unsigned top = 20;
+  /// Also list every assumption and the functions that are only called.
+  bool all = false;
+  bool unicode = true;
+  /// Columns of the terminal; lines are fitted where they can be.
+  unsigned width = 100;
+};
+
+void renderText(const CostReport &report, const RenderOptions &options,
+                llvm::raw_ostream &os);
+
+/// The schema greenai.report/1 (docs/ReportSchema.md), one object.
+void renderJSON(const CostReport &report, const RenderOptions &options,
+                llvm::raw_ostream &os);
+
+/// Reads a report written by renderJSON. The error is one sentence with the
+/// JSON path; a newer schema is refused, and so is a total that is not the sum
+/// of its rows.
+llvm::Expected<CostReport> readJSON(llvm::StringRef text);
+
+} // namespace greenai
+
+#endif // GREENAI_REPORT_RENDER_H

@@ -1,0 +1,200 @@
+//===- Grouping.cpp - Rows in groups, with sums and shares ------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/Report/Grouping.h"
+
+#include "greenai/Expr/Analysis.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+
+using namespace greenai;
+using llvm::StringRef;
+
+std::string greenai::foldRepeatedName(StringRef name) {
+  llvm::SmallVector<StringRef> parts;
+  name.split(parts, '.');
+  for (StringRef &part : parts)
+    if (!part.empty() && llvm::all_of(part, llvm::isDigit))
+      part = "*";
+  return llvm::join(parts, ".");
+}
+
+/// What a row is grouped by, before repeated names are folded.
+static std::string getKey(const Row &row, const FunctionReport &function,
+                          GroupBy groupBy) {
+  switch (groupBy) {
+  case GroupBy::Op:
+    return row.op;
+  case GroupBy::Kind:
+    return row.kind;
+  case GroupBy::Location:
+    for (StringRef name :
+         {StringRef(row.name), StringRef(row.source), StringRef(row.location)})
+      if (!name.empty())
+        return name.str();
+    return row.op;
+  case GroupBy::Function:
+    // A call's row is named after its callee; all other rows are the function's
+    // own work.
+    if (row.kind == "call" && !row.name.empty())
+      return row.name;
+    return (StringRef(function.name).starts_with("@") ? "" : "@") +
+           function.name;
+  }
+  llvm_unreachable("all groupings are handled");
+}
+
+/// The value of the domain that is nearest to `wanted`, preferring smaller.
+static Int getNearest(const SymbolDomain &domain, Int wanted) {
+  Int value = std::move(wanted);
+  if (domain.upper && value > *domain.upper)
+    value = *domain.upper;
+  if (domain.lower && value < *domain.lower)
+    value = *domain.lower;
+  Int below = floorDiv(value, domain.multipleOf) * domain.multipleOf;
+  if (!domain.lower || below >= *domain.lower)
+    return below;
+  return below + domain.multipleOf;
+}
+
+/// A value for each symbol of `total`, in the order of the function's symbols.
+static EvaluationPoint getReferencePoint(const FunctionReport &function,
+                                         const RowGroup &total,
+                                         const EvaluationPoint *point) {
+  llvm::SmallVector<AtomId> used;
+  auto collect = [&](const Expr &expr) {
+    for (AtomId symbol : collectSymbols(expr))
+      if (!llvm::is_contained(used, symbol))
+        used.push_back(symbol);
+    return expr;
+  };
+  Cost cost = total.cost;
+  cost.transform(collect);
+
+  EvaluationPoint reference;
+  auto add = [&](StringRef name, const SymbolDomain &domain, bool isSize) {
+    if (point)
+      for (const auto &[given, value] : point->values)
+        if (given == name && domain.contains(value)) {
+          reference.values.emplace_back(name.str(), value);
+          return;
+        }
+    reference.values.emplace_back(name.str(),
+                                  getNearest(domain, Int(isSize ? 128 : 1)));
+  };
+  for (const SymbolInfo &symbol : function.symbols) {
+    std::optional<AtomId> atom = function.context->lookupSymbol(symbol.name);
+    if (!atom || !llvm::is_contained(used, *atom))
+      continue;
+    add(symbol.name, symbol.domain, symbol.kind == SymbolInfo::Kind::Size);
+    llvm::erase(used, *atom);
+  }
+  // Symbols that the function does not explain still need a value.
+  for (AtomId atom : used)
+    add(function.context->getAtom(atom).name, function.context->getDomain(atom),
+        /*isSize=*/true);
+  return reference;
+}
+
+static Int evaluateFloor(const Expr &expr, Point &point) {
+  std::optional<Rational> value = evaluate(expr, point);
+  assert(value && "the reference point has a value for every symbol");
+  return floorDiv(value->numerator, value->denominator);
+}
+
+static Share getShare(const Int &part, const Int &whole) {
+  if (whole <= 0 || part < 0 || part > whole)
+    return std::nullopt;
+  Int tenths = (part * 2000 + whole) / (whole * 2);
+  return unsigned(int64_t(tenths));
+}
+
+static void add(RowGroup &group, const RowGroup &other) {
+  group.numRows += other.numRows;
+  group.cost += other.cost;
+  group.work += other.work;
+  group.exactBytes &= other.exactBytes;
+  group.workAt += other.workAt;
+  group.bytesAt += other.bytesAt;
+}
+
+static Measure getMeasure(const Convention &convention, const Cost &total) {
+  if (convention.scope == Convention::Scope::Contractions)
+    return Measure::MACs;
+  if (convention.getFPO(total).isZero() &&
+      !convention.getIntegerOps(total).isZero())
+    return Measure::Integer;
+  return Measure::FPO;
+}
+
+GroupTable greenai::groupRows(const FunctionReport &function,
+                              const Convention &convention, GroupBy groupBy,
+                              const EvaluationPoint *point, unsigned top) {
+  GroupTable table;
+  llvm::StringMap<size_t> indices;
+  for (const Row &row : function.rows) {
+    std::string name = getKey(row, function, groupBy);
+    std::string folded =
+        groupBy == GroupBy::Location ? foldRepeatedName(name) : name;
+    auto [it, isNew] = indices.try_emplace(folded, table.groups.size());
+    if (isNew)
+      table.groups.emplace_back().name = name;
+    RowGroup &group = table.groups[it->second];
+    // A name that does not repeat keeps its number.
+    if (group.name != name)
+      group.name = folded;
+    ++group.numRows;
+    group.cost += row.cost;
+    group.exactBytes &= row.exactBytes;
+  }
+
+  for (const RowGroup &group : table.groups)
+    add(table.total, group);
+  table.measure = getMeasure(convention, table.total.cost);
+  table.reference = getReferencePoint(function, table.total, point);
+  Point values;
+  for (const auto &[name, value] : table.reference.values)
+    if (std::optional<AtomId> symbol = function.context->lookupSymbol(name))
+      values.set(*symbol, value);
+
+  auto evaluateGroup = [&](RowGroup &group) {
+    group.work = table.measure == Measure::Integer
+                     ? convention.getIntegerOps(group.cost)
+                     : convention.getFPO(group.cost);
+    group.workAt = evaluateFloor(group.work, values);
+    group.bytesAt = evaluateFloor(group.cost.getBytes(), values);
+  };
+  evaluateGroup(table.total);
+  for (RowGroup &group : table.groups)
+    evaluateGroup(group);
+
+  llvm::sort(table.groups, [](const RowGroup &a, const RowGroup &b) {
+    if (a.workAt != b.workAt)
+      return a.workAt > b.workAt;
+    if (a.bytesAt != b.bytesAt)
+      return a.bytesAt > b.bytesAt;
+    return a.name < b.name;
+  });
+  if (top != 0 && table.groups.size() > top) {
+    for (const RowGroup &group : llvm::drop_begin(table.groups, top))
+      add(table.rest, group);
+    table.numFolded = table.groups.size() - top;
+    table.groups.resize(top);
+  }
+
+  auto setShares = [&](RowGroup &group) {
+    group.workShare = getShare(group.workAt, table.total.workAt);
+    group.bytesShare = getShare(group.bytesAt, table.total.bytesAt);
+  };
+  llvm::for_each(table.groups, setShares);
+  setShares(table.rest);
+  setShares(table.total);
+  return table;
+}

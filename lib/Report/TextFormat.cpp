@@ -1,0 +1,145 @@
+//===- TextFormat.cpp - Numbers and columns of text -------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TextFormat.h"
+
+#include "greenai/Expr/Text.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ConvertUTF.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/Unicode.h"
+
+using namespace greenai;
+using llvm::StringRef;
+
+const Glyphs &greenai::getGlyphs(bool unicode) {
+  static constexpr Glyphs fancy = {"×", "…", "↓", "≥ ", "≤ ", "≈ "};
+  static constexpr Glyphs ascii = {"x", "...", "below", ">= ", "<= ", "~ "};
+  return unicode ? fancy : ascii;
+}
+
+/// `number` / 10^`point` with the decimal point set: ("532", 2) is "5.32".
+static std::string setPoint(std::string number, unsigned point) {
+  if (point > 0)
+    number.insert(number.size() - point, ".");
+  return number;
+}
+
+std::string greenai::formatHuman(const Int &value, StringRef unit) {
+  if (value < 0)
+    return "-" + formatHuman(-value, unit);
+  std::string digits = toString(value);
+  std::string suffix = unit.empty() ? "" : " " + unit.str();
+  if (digits.size() <= 3)
+    return digits + suffix;
+
+  // Round half up to three digits; 999.5 k becomes 1.00 M.
+  size_t exponent = digits.size() - 1;
+  unsigned leading = (digits[0] - '0') * 100 + (digits[1] - '0') * 10 +
+                     (digits[2] - '0') + (digits[3] >= '5' ? 1 : 0);
+  if (leading == 1000) {
+    leading = 100;
+    ++exponent;
+  }
+  static constexpr StringRef prefixes = "kMGTPEZY";
+  size_t group = exponent / 3;
+  if (group > prefixes.size())
+    return setPoint(std::to_string(leading), 2) + "e" +
+           std::to_string(exponent) + suffix;
+  return setPoint(std::to_string(leading), 2 - exponent % 3) + " " +
+         prefixes[group - 1] + unit.str();
+}
+
+std::string greenai::formatShare(Share share, const Int &part) {
+  if (!share)
+    return "-";
+  if (*share == 0 && part > 0)
+    return "<0.1%";
+  return std::to_string(*share / 10) + "." + std::to_string(*share % 10) + "%";
+}
+
+std::string greenai::formatRatio(const Int &work, const Int &bytes) {
+  if (bytes <= 0 || work < 0)
+    return "-";
+  auto round = [&](int64_t scale) {
+    return (work * (2 * scale) + bytes) / (bytes * 2);
+  };
+  if (work == 0)
+    return "0";
+  if (Int hundredths = round(100); hundredths < 100) {
+    std::string digits = toString(hundredths);
+    return "0." + std::string(2 - digits.size(), '0') + digits;
+  }
+  if (Int tenths = round(10); tenths < 100)
+    return setPoint(toString(tenths), 1);
+  Int ones = round(1);
+  return ones < 100000 ? toString(ones) : formatHuman(ones);
+}
+
+std::string greenai::sanitize(StringRef text, bool unicode) {
+  std::string valid =
+      llvm::json::isUTF8(text) ? text.str() : llvm::json::fixUTF8(text);
+  std::string result;
+  for (unsigned char c : valid) {
+    if (c < 0x20 || c == 0x7f || (!unicode && c >= 0x80)) {
+      result += '\\';
+      result += llvm::hexdigit(c >> 4);
+      result += llvm::hexdigit(c & 15);
+    } else {
+      result += char(c);
+    }
+  }
+  return result;
+}
+
+size_t greenai::getColumns(StringRef text) {
+  int columns = llvm::sys::unicode::columnWidthUTF8(text);
+  return columns < 0 ? text.size() : columns;
+}
+
+std::string greenai::padLeft(StringRef text, size_t columns) {
+  size_t width = getColumns(text);
+  return std::string(columns > width ? columns - width : 0, ' ') + text.str();
+}
+
+std::string greenai::padRight(StringRef text, size_t columns) {
+  size_t width = getColumns(text);
+  return text.str() + std::string(columns > width ? columns - width : 0, ' ');
+}
+
+llvm::SmallVector<std::string> greenai::wrapSum(StringRef text,
+                                                size_t columns) {
+  // The terms with their signs: "a", "+ b", "- c".
+  llvm::SmallVector<StringRef> terms;
+  unsigned depth = 0;
+  size_t begin = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(')
+      ++depth;
+    else if (text[i] == ')')
+      --depth;
+    else if (depth == 0 && i > begin && text[i] == ' ' &&
+             (text.substr(i).starts_with(" + ") ||
+              text.substr(i).starts_with(" - "))) {
+      terms.push_back(text.slice(begin, i));
+      begin = i + 1;
+    }
+  }
+  terms.push_back(text.substr(begin));
+
+  llvm::SmallVector<std::string> lines;
+  for (StringRef term : terms) {
+    if (lines.empty() ||
+        getColumns(lines.back()) + 1 + getColumns(term) > columns)
+      lines.push_back(term.str());
+    else
+      lines.back() += " " + term.str();
+  }
+  return lines;
+}

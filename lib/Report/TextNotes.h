@@ -1,0 +1,34 @@
+//===- TextNotes.h - What else a text report says ---------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_LIB_REPORT_TEXTNOTES_H
+#define GREENAI_LIB_REPORT_TEXTNOTES_H
+
+#include "greenai/Report/Render.h"
+
+namespace greenai {
+
+/// "@main".
+std::string getTitle(const FunctionReport &function);
+
+/// " >= 1", " in 1..8192, multiple of 128"; empty if every integer is allowed.
+std::string describeDomain(const SymbolDomain &domain, bool unicode);
+
+/// The entries of the cost's ledger that the convention gives no weight.
+llvm::SmallVector<Ledger::Entry>
+getUnweightedEntries(const Convention &convention, const Cost &cost);
+
+/// Writes what a reader of the totals has to know: symbols that are no sizes,
+/// operations without a cost or a weight, bounds, assumptions.
+void renderTextNotes(const CostReport &report, const FunctionReport &function,
+                     const Cost &cost, const RenderOptions &options,
+                     llvm::raw_ostream &os);
+
+} // namespace greenai
+
+#endif // GREENAI_LIB_REPORT_TEXTNOTES_H

@@ -1,0 +1,159 @@
+//===- TextTable.cpp - The table of groups ----------------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+//   FPO             share  bytes                       share  FPO/B  name
+//   113587200·B·S   35.0%  331776·B·S + 113338368       7.8%    335  mlp ×12
+//
+// Sums that leave no room for the other columns are written below their row.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TextTable.h"
+
+#include "TextFormat.h"
+
+#include "greenai/Expr/Text.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace greenai;
+using llvm::StringRef;
+
+namespace {
+/// The cells of one row.
+struct Cells {
+  std::string work, workShare, bytes, bytesShare, ratio, name;
+};
+
+/// Columns of the two sums; all other columns are fixed.
+struct Layout {
+  size_t work, bytes;
+};
+} // namespace
+
+static constexpr size_t indent = 2, shareColumns = 7, ratioColumns = 8;
+/// Everything but the two sums and the name, with the gaps between columns.
+static constexpr size_t fixedColumns =
+    indent + shareColumns + 2 + shareColumns + ratioColumns + 2;
+/// A long name is written in full, but does not take room from the sums.
+static constexpr size_t reservedForName = 30;
+
+static StringRef getTitle(Measure measure) {
+  switch (measure) {
+  case Measure::FPO:
+    return "FPO";
+  case Measure::Integer:
+    return "integer";
+  case Measure::MACs:
+    return "MACs";
+  }
+  llvm_unreachable("all measures are handled");
+}
+
+static Cells makeCells(const RowGroup &group, std::string name,
+                       const RenderOptions &options) {
+  PrintOptions print;
+  print.unicode = options.unicode;
+  std::string bytes = toString(group.cost.getBytes(), print);
+  if (!group.exactBytes)
+    bytes = getGlyphs(options.unicode).atMost.str() + bytes;
+  return {toString(group.work, print),
+          formatShare(group.workShare, group.workAt),
+          std::move(bytes),
+          formatShare(group.bytesShare, group.bytesAt),
+          formatRatio(group.workAt, group.bytesAt),
+          std::move(name)};
+}
+
+/// The widest columns of sums that fit the terminal beside the names: each sum
+/// has what it needs, or half of what there is and what the other leaves.
+static Layout fitColumns(llvm::ArrayRef<Cells> rows, StringRef title,
+                         unsigned width) {
+  // Titles and marks always fit.
+  size_t mark = StringRef("below").size();
+  size_t minWork = std::max(title.size(), mark), minBytes = mark;
+  size_t work = title.size(), bytes = mark, name = 0;
+  for (const Cells &row : rows) {
+    work = std::max(work, getColumns(row.work));
+    bytes = std::max(bytes, getColumns(row.bytes));
+    name = std::max(name, getColumns(row.name));
+  }
+  size_t used = fixedColumns + std::min(name, reservedForName);
+  size_t room = width > used ? width - used : 0;
+  if (work + bytes <= room)
+    return {work, bytes};
+  size_t half = room / 2;
+  Layout layout = {std::min(work, std::max(half, room - std::min(room, bytes))),
+                   0};
+  layout.bytes = std::min(bytes, room - std::min(room, layout.work));
+  layout.work = std::max(layout.work, minWork);
+  layout.bytes = std::max(layout.bytes, minBytes);
+
+  // Rows that are written below should not widen the columns of the others.
+  Layout tight = {minWork, minBytes};
+  for (const Cells &row : rows) {
+    if (getColumns(row.work) <= layout.work)
+      tight.work = std::max(tight.work, getColumns(row.work));
+    if (getColumns(row.bytes) <= layout.bytes)
+      tight.bytes = std::max(tight.bytes, getColumns(row.bytes));
+  }
+  return tight;
+}
+
+static void writeBelow(StringRef title, StringRef text, unsigned width,
+                       llvm::raw_ostream &os) {
+  std::string label = std::string(indent + 2, ' ') + padRight(title, 9);
+  size_t room = width > label.size() + 20 ? width - label.size() : 20;
+  for (const std::string &line : wrapSum(text, room)) {
+    os << label << line << "\n";
+    label.assign(label.size(), ' ');
+  }
+}
+
+void greenai::renderTextTable(const GroupTable &table,
+                              const RenderOptions &options,
+                              llvm::raw_ostream &os) {
+  const Glyphs &glyphs = getGlyphs(options.unicode);
+  std::vector<Cells> rows;
+  for (const RowGroup &group : table.groups) {
+    std::string name = sanitize(group.name, options.unicode);
+    if (group.numRows != 1)
+      name += " " + glyphs.times.str() + std::to_string(group.numRows);
+    rows.push_back(makeCells(group, std::move(name), options));
+  }
+  if (table.numFolded != 0)
+    rows.push_back(makeCells(table.rest,
+                             glyphs.ellipsis.str() + " " +
+                                 std::to_string(table.numFolded) +
+                                 " more (--all)",
+                             options));
+
+  StringRef title = getTitle(table.measure);
+  Layout layout = fitColumns(rows, title, options.width);
+  auto write = [&](const Cells &row) {
+    bool workFits = getColumns(row.work) <= layout.work;
+    bool bytesFit = getColumns(row.bytes) <= layout.bytes;
+    os.indent(indent);
+    os << padRight(workFits ? StringRef(row.work) : StringRef(glyphs.below),
+                   layout.work)
+       << padLeft(row.workShare, shareColumns) << "  "
+       << padRight(bytesFit ? StringRef(row.bytes) : StringRef(glyphs.below),
+                   layout.bytes)
+       << padLeft(row.bytesShare, shareColumns)
+       << padLeft(row.ratio, ratioColumns) << "  " << row.name << "\n";
+    if (!workFits)
+      writeBelow(title, row.work, options.width, os);
+    if (!bytesFit)
+      writeBelow("bytes", row.bytes, options.width, os);
+  };
+  std::string ratio = table.measure == Measure::FPO    ? "FPO/B"
+                      : table.measure == Measure::MACs ? "MAC/B"
+                                                       : "ops/B";
+  write({title.str(), "share", "bytes", "share", ratio, "name"});
+  llvm::for_each(rows, write);
+}

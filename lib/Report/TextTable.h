@@ -1,0 +1,23 @@
+//===- TextTable.h - The table of groups ------------------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_LIB_REPORT_TEXTTABLE_H
+#define GREENAI_LIB_REPORT_TEXTTABLE_H
+
+#include "greenai/Report/Grouping.h"
+
+namespace greenai {
+
+/// Writes the groups of one function, largest first, with their sums and
+/// shares.
+void renderTextTable(const GroupTable &table, const RenderOptions &options,
+                     llvm::raw_ostream &os);
+
+} // namespace greenai
+
+#endif // GREENAI_LIB_REPORT_TEXTTABLE_H
