@@ -1,0 +1,47 @@
+//===- CostAnalysis.h - Symbolic costs of a module --------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A module analysis: functions are analysed once each, callees first, in their
+// own formal sizes; callers substitute (docs/CostModel.md, C10).
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_COST_COSTANALYSIS_H
+#define GREENAI_COST_COSTANALYSIS_H
+
+#include "greenai/Report/CostReport.h"
+#include "greenai/Shape/ShapeOptions.h"
+
+#include "mlir/IR/Operation.h"
+#include "mlir/Support/LLVM.h"
+
+namespace greenai {
+
+struct CostOptions {
+  ShapeOptions shapes;
+  Convention convention;
+  /// "unfused".
+  std::string traffic = "unfused";
+  /// Names of the functions to report ("main" or "@main"); empty: every
+  /// function that no other function calls.
+  std::vector<std::string> entries;
+  /// Substitutions "u0=B*S" made in the result; see bindSymbols.
+  std::vector<std::string> bindings;
+  /// Prefixes and suffixes of callees that cost nothing ("@rtclock").
+  std::vector<std::string> freeCallees;
+};
+
+/// Analyses the functions of `root`, a module or a single function. Fails with
+/// located diagnostics on input that cannot be analysed (docs/CostModel.md,
+/// "Bad input"); what merely has no model is listed in the report as uncosted.
+mlir::FailureOr<CostReport> analyzeCost(mlir::Operation *root,
+                                        const CostOptions &options);
+
+} // namespace greenai
+
+#endif // GREENAI_COST_COSTANALYSIS_H

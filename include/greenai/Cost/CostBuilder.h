@@ -1,0 +1,101 @@
+//===- CostBuilder.h - What a model says of one operation -------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_COST_COSTBUILDER_H
+#define GREENAI_COST_COSTBUILDER_H
+
+#include "greenai/Cost/CostModels.h"
+#include "greenai/Report/CostReport.h"
+#include "greenai/Shape/ShapeAnalysis.h"
+
+namespace greenai {
+
+class FunctionCostAnalysis;
+
+/// Collects the cost of one execution of one operation. Counts are exact
+/// expressions; `times` is how often a scalar operation is executed.
+class CostBuilder {
+public:
+  CostBuilder(FunctionCostAnalysis &analysis, mlir::Operation *op);
+
+  mlir::Operation *getOperation() const { return op; }
+  ShapeAnalysis &getShapes() const { return shapes; }
+  ExprContext &getContext() const { return shapes.getContext(); }
+  /// What has been counted so far.
+  const Cost &getCost() const { return cost; }
+  /// Sizes, as in ShapeAnalysis.
+  Expr getDim(mlir::Value value, unsigned dimension) {
+    return shapes.getDim(value, dimension);
+  }
+  Expr getNumElements(mlir::Value value) {
+    return shapes.getNumElements(value);
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Arithmetic
+  //===--------------------------------------------------------------------===//
+
+  /// `times` executions of `scalarOp` on elements of `type` (the element type
+  /// is taken of shaped types). A complex or quantized type makes the operation
+  /// uncosted: expand it first.
+  void count(ScalarOp scalarOp, mlir::Type type, const Expr &times);
+  /// Multiply-accumulate pairs of a contraction or convolution.
+  void countMacs(const Expr &pairs);
+  /// "contraction", "elementwise", ...: see Row::kind. Default "other".
+  void setKind(llvm::StringLiteral kind);
+
+  //===--------------------------------------------------------------------===//
+  // Memory traffic (docs/CostModel.md, "Traffic"). Scalars and vectors are
+  // registers and move nothing; neither do splat constants.
+  //===--------------------------------------------------------------------===//
+
+  /// All elements of `value`, or `elements` of them, are read from memory.
+  void read(mlir::Value value);
+  void read(mlir::Value value, const Expr &elements);
+  void write(mlir::Value value);
+  void write(mlir::Value value, const Expr &elements);
+  /// Each distinct operand is read whole and each result is written whole: the
+  /// default of operations on whole tensors.
+  void readOperandsAndWriteResults();
+  /// The bytes given are an upper bound.
+  void setInexactBytes();
+
+  //===--------------------------------------------------------------------===//
+  // Regions and calls
+  //===--------------------------------------------------------------------===//
+
+  /// The operations of `region` are executed as often as the shape analysis has
+  /// recorded (ShapeAnalysis::setExecution; once if it has not), per execution
+  /// of this operation; each gets a row of its own (rules C8, C9).
+  void executeRegion(mlir::Region &region);
+  /// The operations of `region` are executed `times` times and belong to this
+  /// operation's own row: bodies of structured operations (rule C1).
+  void inlineRegion(mlir::Region &region, const Expr &times);
+  /// Calls the function analysed as the callee (rule C10).
+  void executeCall();
+
+  /// The cost is not known (rule C11); `reason` is one clause.
+  void setUncosted(const llvm::Twine &reason);
+
+private:
+  friend class FunctionCostAnalysis;
+  void addBytes(Expr &total, mlir::Type type, const Expr &elements);
+
+  FunctionCostAnalysis &analysis;
+  ShapeAnalysis &shapes;
+  mlir::Operation *op;
+  Cost cost;
+  llvm::StringLiteral kind = "other";
+  std::string uncostedReason;
+  bool exactBytes = true;
+  llvm::SmallVector<mlir::Region *, 2> executed;
+};
+
+} // namespace greenai
+
+#endif // GREENAI_COST_COSTBUILDER_H

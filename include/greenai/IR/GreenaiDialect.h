@@ -1,0 +1,24 @@
+//===- GreenaiDialect.h - The greenai dialect -------------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_IR_GREENAIDIALECT_H
+#define GREENAI_IR_GREENAIDIALECT_H
+
+#include "mlir/IR/Dialect.h"
+#include "mlir/IR/Operation.h"
+
+#include "greenai/IR/GreenaiDialect.h.inc"
+
+namespace greenai {
+
+/// Argument attribute that names sizes: "BxSx768" (see SizeList.h).
+constexpr llvm::StringLiteral shapeAttrName = "greenai.shape";
+
+} // namespace greenai
+
+#endif // GREENAI_IR_GREENAIDIALECT_H

@@ -1,0 +1,33 @@
+//===- GreenaiDialect.td - The greenai dialect -------------*- tablegen -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_IR_GREENAIDIALECT
+#define GREENAI_IR_GREENAIDIALECT
+
+include "mlir/IR/DialectBase.td"
+
+def Greenai_Dialect : Dialect {
+  let name = "greenai";
+  let cppNamespace = "::greenai";
+  let summary = "Annotations that tell a cost analysis what sizes mean";
+  let description = [{
+    The dialect has no operations. It verifies the discardable attribute
+    `greenai.shape` of function arguments, which names the sizes of an argument:
+
+    ```mlir
+    func.func @f(%x: tensor<?x?x768xf32> {greenai.shape = "BxSx768"})
+    ```
+
+    It also carries the tables of shape and cost models that other libraries
+    register for its context.
+  }];
+  let hasRegionArgAttrVerify = 1;
+  let hasOperationAttrVerify = 1;
+}
+
+#endif // GREENAI_IR_GREENAIDIALECT

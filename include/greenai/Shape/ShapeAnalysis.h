@@ -1,0 +1,199 @@
+//===- ShapeAnalysis.h - Symbolic sizes of SSA values -----------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A sparse forward analysis of one function: every dimension of a ranked value,
+// every index or integer scalar and every small integer tensor that feeds a
+// shape gets an expression in the function's input symbols (docs/CostModel.md,
+// "Sizes"). Fully static values cost nothing: their sizes are read off the
+// type.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_SHAPE_SHAPEANALYSIS_H
+#define GREENAI_SHAPE_SHAPEANALYSIS_H
+
+#include "greenai/Expr/Analysis.h"
+#include "greenai/Report/CostReport.h"
+#include "greenai/Shape/ShapeModels.h"
+#include "greenai/Shape/ShapeOptions.h"
+
+#include "mlir/IR/AffineExpr.h"
+#include "mlir/IR/AsmState.h"
+#include "mlir/Interfaces/CallInterfaces.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+
+#include <functional>
+
+namespace greenai {
+
+/// What a caller needs to know of the sizes of an analysed function.
+struct FunctionSizes {
+  std::shared_ptr<ExprContext> context;
+  /// Symbols that stand for sizes and values of arguments.
+  struct Formal {
+    AtomId symbol;
+    unsigned argument;
+    /// -1 for the value of an integer argument.
+    int dimension;
+  };
+  std::vector<Formal> formals;
+  /// All symbols, unknowns included.
+  std::vector<SymbolInfo> symbols;
+  /// The sizes of each shaped result and the value of each integer result, as
+  /// far as they are known; by result.
+  std::vector<std::vector<Expr>> resultSizes;
+  std::vector<std::optional<Expr>> resultValues;
+};
+
+/// How often a region is executed each time its operation is: once for every
+/// combination of the counters of its loops. A branch is a "loop" whose count
+/// is 0 or 1.
+struct RegionExecution {
+  struct Loop {
+    Expr count;
+    /// A symbol that runs through 0, 1, ..., count - 1; absent if nothing in
+    /// the region depends on it.
+    std::optional<Expr> counter;
+  };
+  /// Outermost first; none: executed exactly once.
+  llvm::SmallVector<Loop, 1> loops;
+};
+
+/// The sizes of a function that a call refers to; null if it is not known
+/// (recursion, external or indirect).
+using CalleeSizes = std::function<const FunctionSizes *(mlir::CallOpInterface)>;
+
+class ShapeAnalysis {
+public:
+  /// `isEntry`: entries of --shapes without a function's name apply.
+  ShapeAnalysis(mlir::FunctionOpInterface function, const ShapeOptions &options,
+                bool isEntry, CalleeSizes calleeSizes);
+  ~ShapeAnalysis();
+
+  /// Names the arguments' sizes and visits the body. Fails with a located
+  /// diagnostic on unranked values and on options that contradict the IR.
+  mlir::LogicalResult run();
+
+  ExprContext &getContext() const { return *context; }
+  std::shared_ptr<ExprContext> getSharedContext() const { return context; }
+
+  //===--------------------------------------------------------------------===//
+  // Questions. They create a named unknown where nothing is known.
+  //===--------------------------------------------------------------------===//
+
+  /// The size of dimension `dimension` of a ranked value, in elements.
+  Expr getDim(mlir::Value value, unsigned dimension);
+  llvm::SmallVector<Expr> getShape(mlir::Value value);
+  /// The product of all sizes; 1 for a value that is not shaped.
+  Expr getNumElements(mlir::Value value);
+  /// The value of an index or integer scalar, or of a one-element tensor of
+  /// them, if it is known.
+  std::optional<Expr> lookupValue(mlir::Value value);
+  /// The same; an unknown one becomes a symbol u0, u1, ...
+  Expr getValue(mlir::Value value);
+  /// The elements of a rank-1 integer tensor or of a !tosa.shape, if known.
+  std::optional<llvm::SmallVector<Expr>> lookupElements(mlir::Value value);
+  /// 1 where the i1 `value` is true, else 0; a condition on data becomes a
+  /// symbol taken0, taken1, ... in 0..1, one per SSA value.
+  Expr getCondition(mlir::Value value);
+  /// The value of an OpFoldResult-like attribute or SSA value.
+  Expr getValue(mlir::OpFoldResult value);
+
+  //===--------------------------------------------------------------------===//
+  // Answers, given by models.
+  //===--------------------------------------------------------------------===//
+
+  /// Records sizes; entries for static dimensions are ignored where they agree
+  /// with the type, and are noted as equal sizes where they are symbolic.
+  void setShape(mlir::Value value, llvm::ArrayRef<Expr> sizes);
+  void setDim(mlir::Value value, unsigned dimension, const Expr &size);
+  void setValue(mlir::Value value, const Expr &expr);
+  void setElements(mlir::Value value, llvm::ArrayRef<Expr> elements);
+  /// The sizes (and the integer value) of `to` are those of `from`.
+  void copySizes(mlir::Value from, mlir::Value to);
+  /// An operation is only valid where a == b: one of them replaces the other
+  /// from now on, and the assumption is listed once.
+  void assumeEqual(const Expr &a, const Expr &b, mlir::Operation *op);
+  /// Lists what an operation requires or what is assumed of it.
+  void assume(Assumption::Kind kind, std::string text, mlir::Operation *op);
+
+  /// Visits the operations of a region whose arguments have been set.
+  void visitRegion(mlir::Region &region);
+  /// Says how often a region is executed; asked for by the cost analysis.
+  void setExecution(mlir::Region &region, RegionExecution execution);
+  const RegionExecution *getExecution(mlir::Region &region) const;
+  /// The callee's sizes, if known.
+  const FunctionSizes *getCallee(mlir::CallOpInterface call) const {
+    return calleeSizes(call);
+  }
+  /// What the callee's symbols are at this call: formals become the operands'
+  /// sizes, its unknowns become new unknowns of this function.
+  const Substitution &bindCallee(mlir::CallOpInterface call,
+                                 const FunctionSizes &callee);
+  const ShapeOptions &getOptions() const { return options; }
+
+  //===--------------------------------------------------------------------===//
+  // Symbols
+  //===--------------------------------------------------------------------===//
+
+  /// A new symbol u<n>, taken<n> or trips<n> of this function.
+  Expr makeUnknown(SymbolInfo::Kind kind, const SymbolDomain &domain,
+                   const llvm::Twine &origin);
+  /// A new counter of loop iterations 0, 1, ..., count - 1. It is not a symbol
+  /// of the report: costs are summed over it.
+  Expr makeCounter(const Expr &count);
+  /// `expr` with the equal sizes found so far replaced.
+  Expr resolve(const Expr &expr);
+  llvm::ArrayRef<SymbolInfo> getSymbols() const { return symbols; }
+  llvm::ArrayRef<Assumption> getAssumptions() const { return assumptions; }
+  FunctionSizes getFunctionSizes();
+  /// "%12" as the IR prints it.
+  std::string getValueName(mlir::Value value);
+  /// "%arg0", or the name of the argument's location.
+  std::string getArgumentName(unsigned argument);
+  /// `expr` of affine dimensions and symbols; std::nullopt where a divisor is
+  /// not a positive constant.
+  std::optional<Expr> evaluate(mlir::AffineExpr expr, llvm::ArrayRef<Expr> dims,
+                               llvm::ArrayRef<Expr> symbols);
+
+private:
+  mlir::LogicalResult nameArguments();
+  mlir::LogicalResult nameArgument(unsigned argument, const SizeList &sizes,
+                                   llvm::function_ref<std::string()> nextName);
+  mlir::LogicalResult applyAssumptions();
+  void visit(mlir::Operation *op);
+  bool needsVisit(mlir::Operation *op);
+  ShapeModel lookupModel(mlir::Operation *op);
+  void replace(AtomId symbol, const Expr &by);
+  std::string describeOrigin(const llvm::Twine &what, mlir::Value value);
+
+  mlir::FunctionOpInterface function;
+  const ShapeOptions &options;
+  bool isEntry;
+  CalleeSizes calleeSizes;
+  std::shared_ptr<ExprContext> context;
+  mlir::LogicalResult status = mlir::success();
+
+  using Sizes = llvm::SmallVector<std::optional<Expr>, 4>;
+  llvm::DenseMap<mlir::Value, Sizes> shapes;
+  llvm::DenseMap<mlir::Value, Expr> values;
+  llvm::DenseMap<mlir::Value, llvm::SmallVector<Expr>> elements;
+  llvm::DenseMap<mlir::Region *, RegionExecution> executions;
+  llvm::DenseMap<mlir::Operation *, Substitution> calleeBindings;
+  Substitution equalities;
+  std::vector<SymbolInfo> symbols;
+  std::vector<FunctionSizes::Formal> formals;
+  std::vector<Assumption> assumptions;
+  llvm::DenseMap<mlir::OperationName, ShapeModel> models;
+  std::unique_ptr<mlir::AsmState> asmState;
+  unsigned numUnknown = 0, numTaken = 0, numTrips = 0, numCounters = 0;
+};
+
+} // namespace greenai
+
+#endif // GREENAI_SHAPE_SHAPEANALYSIS_H

@@ -1,0 +1,42 @@
+//===- ShapeOptions.h - What the user says of sizes -------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_SHAPE_SHAPEOPTIONS_H
+#define GREENAI_SHAPE_SHAPEOPTIONS_H
+
+#include "greenai/IR/SizeList.h"
+
+namespace greenai {
+
+/// One entry of --shapes: "[@function:]argN=BxSx768".
+struct ArgumentSizes {
+  /// Empty: every function with such an argument.
+  std::string function;
+  unsigned argument = 0;
+  SizeList sizes;
+  /// The entry as written, for messages.
+  std::string text;
+};
+
+/// Reads a comma-separated list of entries. The error is one sentence.
+llvm::Expected<std::vector<ArgumentSizes>>
+parseArgumentSizes(llvm::StringRef text);
+
+struct ShapeOptions {
+  std::vector<ArgumentSizes> sizes;
+  /// Conditions such as "S <= 8192"; those whose symbols a function lacks do
+  /// not concern it.
+  std::vector<std::string> assumptions;
+  /// Keep `?` against `?` in TOSA as exact clamps instead of assuming them
+  /// equal.
+  bool exactBroadcast = false;
+};
+
+} // namespace greenai
+
+#endif // GREENAI_SHAPE_SHAPEOPTIONS_H

@@ -1,0 +1,241 @@
+//===- CostAnalysis.cpp - Symbolic costs of a module ------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/Cost/CostAnalysis.h"
+
+#include "CallOrder.h"
+#include "FunctionCostAnalysis.h"
+
+#include "greenai/Expr/Condition.h"
+#include "greenai/IR/LocationText.h"
+#include "greenai/Report/Render.h"
+
+#include "mlir/IR/SymbolTable.h"
+
+#include "llvm/Config/llvm-config.h"
+
+using namespace greenai;
+using namespace mlir;
+
+namespace {
+
+/// The analysis of one module: functions in call order, each once.
+class ModuleCostAnalysis {
+public:
+  ModuleCostAnalysis(Operation *root, const CostOptions &options)
+      : root(root), options(options), order(root) {}
+
+  FailureOr<CostReport> run();
+
+private:
+  InFlightDiagnostic emitFileError(llvm::StringRef message) const {
+    return emitError(getFileLoc(root->getLoc())) << message;
+  }
+  LogicalResult selectEntries();
+  LogicalResult analyze(FunctionOpInterface function);
+  const FunctionSummary *getSummary(CallOpInterface call, std::string &reason);
+  bool isFree(CallOpInterface call) const;
+  LogicalResult checkNames(const CostReport &report) const;
+
+  Operation *root;
+  const CostOptions &options;
+  CallOrder order;
+  std::string parsedFile;
+  llvm::DenseSet<Operation *> entries;
+  llvm::DenseMap<Operation *, std::unique_ptr<FunctionSummary>> summaries;
+};
+
+} // namespace
+
+LogicalResult ModuleCostAnalysis::selectEntries() {
+  if (order.getFunctions().empty())
+    return emitFileError("there is no function with a body to report");
+  for (llvm::StringRef name : options.entries) {
+    name.consume_front("@");
+    bool found = false;
+    for (FunctionOpInterface function : order.getFunctions())
+      if (function.getName() == name) {
+        entries.insert(function);
+        found = true;
+      }
+    if (!found)
+      return emitFileError("there is no function @")
+             << name << " with a body, which --entry names";
+  }
+  if (!entries.empty())
+    return success();
+  for (FunctionOpInterface function : order.getFunctions())
+    if (!order.isCalled(function))
+      entries.insert(function);
+  // Every function is called: all are in or below a cycle.
+  if (entries.empty())
+    for (FunctionOpInterface function : order.getFunctions())
+      entries.insert(function);
+  return success();
+}
+
+bool ModuleCostAnalysis::isFree(CallOpInterface call) const {
+  auto symbol = dyn_cast<SymbolRefAttr>(call.getCallableForCallee());
+  return symbol && llvm::any_of(options.freeCallees, [&](llvm::StringRef name) {
+           name.consume_front("@");
+           return symbol.getLeafReference() == name;
+         });
+}
+
+const FunctionSummary *ModuleCostAnalysis::getSummary(CallOpInterface call,
+                                                      std::string &reason) {
+  if (isFree(call))
+    return nullptr;
+  FunctionOpInterface callee = order.getCallee(call);
+  if (!callee) {
+    auto symbol = dyn_cast<SymbolRefAttr>(call.getCallableForCallee());
+    if (!symbol)
+      reason = "calls a function that is only known at run time";
+    else if (isa<FunctionOpInterface>(root))
+      reason = "calls @" + symbol.getLeafReference().str() +
+               ", which a function pass cannot see";
+    else
+      reason = "calls @" + symbol.getLeafReference().str() +
+               ", which has no body here";
+    return nullptr;
+  }
+  auto it = summaries.find(callee);
+  if (it != summaries.end())
+    return it->second.get();
+  reason = "calls @" + callee.getName().str() + " recursively (" +
+           order.describeCycle(callee) + ")";
+  return nullptr;
+}
+
+/// All sizes of arguments, and those unknowns that some cost depends on: an
+/// unknown that changes nothing is not worth a reader's time.
+static std::vector<SymbolInfo> getUsedSymbols(ArrayRef<SymbolInfo> symbols,
+                                              const FunctionReport &report) {
+  llvm::DenseSet<AtomId> used;
+  auto collect = [&](const Expr &expr) {
+    if (expr.isConstant())
+      return expr;
+    for (AtomId symbol : collectSymbols(expr))
+      used.insert(symbol);
+    return expr;
+  };
+  bool hasUnknown = llvm::any_of(symbols, [](const SymbolInfo &symbol) {
+    return symbol.kind != SymbolInfo::Kind::Size;
+  });
+  if (hasUnknown) {
+    for (const Row &row : report.rows) {
+      collect(row.multiplicity);
+      Cost cost = row.cost;
+      cost.transform(collect);
+    }
+    for (const UncostedOp &op : report.uncosted)
+      collect(op.multiplicity);
+  }
+  std::vector<SymbolInfo> result;
+  for (const SymbolInfo &symbol : symbols)
+    if (symbol.kind == SymbolInfo::Kind::Size ||
+        used.contains(*report.context->lookupSymbol(symbol.name)))
+      result.push_back(symbol);
+  return result;
+}
+
+LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
+  // Functions outside the options' reach still need sizes: callers use them.
+  ShapeAnalysis shapes(function, options.shapes, entries.contains(function),
+                       [&](CallOpInterface call) {
+                         std::string reason;
+                         const FunctionSummary *summary =
+                             getSummary(call, reason);
+                         return summary ? &summary->sizes : nullptr;
+                       });
+  if (failed(shapes.run()))
+    return failure();
+
+  auto summary = std::make_unique<FunctionSummary>();
+  FunctionReport &report = summary->report;
+  report.name = function.getName().str();
+  report.location = describe(function.getLoc(), parsedFile).place;
+  report.isEntry = entries.contains(function);
+  report.context = shapes.getSharedContext();
+  FunctionCostAnalysis costs(shapes, parsedFile,
+                             [&](CallOpInterface call, std::string &reason) {
+                               return getSummary(call, reason);
+                             });
+  costs.run(function, report);
+  report.symbols = getUsedSymbols(shapes.getSymbols(), report);
+  report.assumptions = shapes.getAssumptions();
+  summary->sizes = shapes.getFunctionSizes();
+  summary->total = report.getTotal();
+  summaries[function] = std::move(summary);
+  return success();
+}
+
+/// Symbols that --assume names must exist somewhere: a misspelt name would
+/// otherwise change nothing without a word.
+LogicalResult ModuleCostAnalysis::checkNames(const CostReport &report) const {
+  for (const std::string &text : options.shapes.assumptions) {
+    llvm::Expected<SmallVector<std::string>> names =
+        collectConditionSymbols(text);
+    if (!names)
+      return emitFileError("--assume '")
+             << text << "': " << llvm::toString(names.takeError());
+    for (const std::string &name : *names)
+      if (llvm::none_of(report.functions, [&](const FunctionReport &function) {
+            return function.context->lookupSymbol(name).has_value();
+          }))
+        return emitFileError("--assume '")
+               << text << "' names '" << name
+               << "', which no reported function has";
+  }
+  for (const ArgumentSizes &entry : options.shapes.sizes) {
+    bool isNamed = !entry.function.empty();
+    bool fits =
+        llvm::any_of(order.getFunctions(), [&](FunctionOpInterface function) {
+          return (isNamed ? function.getName() == entry.function
+                          : entries.contains(function)) &&
+                 entry.argument < function.getNumArguments();
+        });
+    if (!fits)
+      return emitFileError("--shapes entry '")
+             << entry.text << "' names an argument that no "
+             << (isNamed ? "such" : "reported") << " function has";
+  }
+  return success();
+}
+
+FailureOr<CostReport> ModuleCostAnalysis::run() {
+  parsedFile = getParsedFile(root->getLoc()).str();
+  if (failed(selectEntries()))
+    return failure();
+
+  CostReport report;
+  report.source = parsedFile;
+  report.toolVersion = GREENAI_VERSION;
+  report.llvmVersion = LLVM_VERSION_STRING;
+  report.convention = options.convention;
+  report.traffic = options.traffic;
+  llvm::DenseSet<Operation *> reachable = order.getReachable(entries);
+  for (FunctionOpInterface function : order.getCalleesFirst())
+    if (reachable.contains(function) && failed(analyze(function)))
+      return failure();
+  // Entries and what they call, in the order of the IR.
+  for (FunctionOpInterface function : order.getFunctions())
+    if (reachable.contains(function))
+      report.functions.push_back(std::move(summaries[function]->report));
+  if (failed(checkNames(report)))
+    return failure();
+  for (const std::string &binding : options.bindings)
+    if (llvm::Error error = bindSymbols(report, binding))
+      return emitFileError("") << llvm::toString(std::move(error));
+  return report;
+}
+
+FailureOr<CostReport> greenai::analyzeCost(Operation *root,
+                                           const CostOptions &options) {
+  return ModuleCostAnalysis(root, options).run();
+}

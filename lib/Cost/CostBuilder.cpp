@@ -1,0 +1,115 @@
+//===- CostBuilder.cpp - What a model says of one operation -----*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/Cost/CostBuilder.h"
+
+#include "FunctionCostAnalysis.h"
+
+#include "mlir/IR/Matchers.h"
+
+using namespace greenai;
+using namespace mlir;
+
+CostBuilder::CostBuilder(FunctionCostAnalysis &analysis, Operation *op)
+    : analysis(analysis), shapes(analysis.getShapes()), op(op) {}
+
+void CostBuilder::count(ScalarOp scalarOp, Type type, const Expr &times) {
+  std::optional<ScalarType> scalar =
+      analysis.getScalarType(getElementTypeOrSelf(type));
+  if (!scalar) {
+    std::string text;
+    llvm::raw_string_ostream(text) << getElementTypeOrSelf(type);
+    return setUncosted("arithmetic on " + llvm::Twine(text) +
+                       " has no cost rule");
+  }
+  cost.ledger.add(scalarOp, *scalar, times);
+}
+
+void CostBuilder::countMacs(const Expr &pairs) { cost.macs += pairs; }
+
+void CostBuilder::setKind(llvm::StringLiteral newKind) { kind = newKind; }
+
+/// Splat constants are made on the fly wherever they are used.
+static bool isSplatConstant(Value value) {
+  DenseElementsAttr dense;
+  return matchPattern(value, m_Constant(&dense)) && dense.isSplat();
+}
+
+/// What lives in memory: tensors and buffers. Scalars and vectors are
+/// registers.
+static bool isInMemory(Type type) {
+  return isa<RankedTensorType, MemRefType>(type);
+}
+
+/// bytes = ceil(elements * storage bits / 8); elements of a type without a
+/// known storage size (an opaque one) leave the bytes unknown.
+void CostBuilder::addBytes(Expr &total, Type type, const Expr &elements) {
+  Type element = getElementTypeOrSelf(type);
+  unsigned parts = 1;
+  if (auto complex = dyn_cast<ComplexType>(element)) {
+    element = complex.getElementType();
+    parts = 2;
+  }
+  std::optional<ScalarType> scalar = analysis.getScalarType(element);
+  if (!scalar) {
+    // An element that is itself a vector or a buffer descriptor.
+    if (auto vector = dyn_cast<VectorType>(element))
+      if (!vector.isScalable())
+        return addBytes(total, vector.getElementType(),
+                        elements * Expr(vector.getNumElements()));
+    std::string text;
+    llvm::raw_string_ostream(text) << element;
+    return setUncosted("elements of type " + llvm::Twine(text) +
+                       " have no known size");
+  }
+  unsigned bits = scalar->getStorageBits() * parts;
+  if (bits % 8 == 0)
+    total += elements * Expr(bits / 8);
+  else
+    total += ceilDiv(elements * Expr(bits), Int(8));
+}
+
+void CostBuilder::read(Value value) { read(value, getNumElements(value)); }
+
+void CostBuilder::read(Value value, const Expr &elements) {
+  if (isInMemory(value.getType()) && !isSplatConstant(value))
+    addBytes(cost.bytesRead, value.getType(), elements);
+}
+
+void CostBuilder::write(Value value) { write(value, getNumElements(value)); }
+
+void CostBuilder::write(Value value, const Expr &elements) {
+  if (isInMemory(value.getType()))
+    addBytes(cost.bytesWritten, value.getType(), elements);
+}
+
+void CostBuilder::readOperandsAndWriteResults() {
+  SmallVector<Value, 4> seen;
+  for (Value operand : op->getOperands())
+    if (!llvm::is_contained(seen, operand)) {
+      seen.push_back(operand);
+      read(operand);
+    }
+  for (Value result : op->getResults())
+    write(result);
+}
+
+void CostBuilder::setInexactBytes() { exactBytes = false; }
+
+void CostBuilder::executeRegion(Region &region) { executed.push_back(&region); }
+
+void CostBuilder::inlineRegion(Region &region, const Expr &times) {
+  cost.addScaled(analysis.getInlineCost(region, times), times);
+}
+
+void CostBuilder::executeCall() { analysis.addCall(*this); }
+
+void CostBuilder::setUncosted(const llvm::Twine &reason) {
+  if (uncostedReason.empty())
+    uncostedReason = reason.str();
+}

@@ -1,0 +1,278 @@
+//===- FunctionCostAnalysis.cpp - Costs of one function ---------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "FunctionCostAnalysis.h"
+
+#include "greenai/Cost/CostOpInterface.h"
+#include "greenai/IR/GreenaiDialect.h"
+#include "greenai/IR/LocationText.h"
+
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
+
+using namespace greenai;
+using namespace mlir;
+
+#include "greenai/Cost/CostOpInterface.cpp.inc"
+
+CostModels &CostModels::get(MLIRContext *context) {
+  auto *dialect = context->getOrLoadDialect<GreenaiDialect>();
+  if (auto *models = dialect->getRegisteredInterface<CostModels>())
+    return *const_cast<CostModels *>(models);
+  dialect->addInterface(std::make_unique<CostModels>(dialect));
+  return *const_cast<CostModels *>(
+      dialect->getRegisteredInterface<CostModels>());
+}
+
+std::optional<ScalarType>
+FunctionCostAnalysis::getScalarType(Type elementType) {
+  auto [it, isNew] = scalarTypes.try_emplace(elementType, std::nullopt);
+  if (isNew) {
+    std::string name;
+    llvm::raw_string_ostream(name) << elementType;
+    it->second = ScalarType::parse(name);
+  }
+  return it->second;
+}
+
+CostModel FunctionCostAnalysis::lookupModel(Operation *op) {
+  auto [it, isNew] = models.try_emplace(op->getName(), nullptr);
+  if (!isNew)
+    return it->second;
+  if (op->getName().hasInterface<CostOpInterface>())
+    it->second = [](Operation *op, CostBuilder &cost) {
+      cast<CostOpInterface>(op).buildCost(cost);
+    };
+  else
+    it->second = CostModels::get(op->getContext()).table.lookup(op->getName());
+  return it->second;
+}
+
+bool FunctionCostAnalysis::build(CostBuilder &builder) {
+  Operation *op = builder.op;
+  ++numOps;
+  // Constants and terminators that only forward values cost nothing.
+  if (op->hasTrait<OpTrait::ConstantLike>() ||
+      op->hasTrait<OpTrait::ReturnLike>() || bookkeeping.contains(op))
+    return false;
+  if (CostModel model = lookupModel(op))
+    model(op, builder);
+  else
+    builder.setUncosted(op->isRegistered()
+                            ? "no cost model"
+                            : "no cost model: the operation is unregistered");
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Rows
+//===----------------------------------------------------------------------===//
+
+/// "@f" for a direct call, else "".
+static std::string getCalleeName(Operation *op) {
+  auto call = dyn_cast<CallOpInterface>(op);
+  if (!call)
+    return "";
+  auto symbol = dyn_cast<SymbolRefAttr>(call.getCallableForCallee());
+  return symbol ? "@" + symbol.getLeafReference().str() : "";
+}
+
+void FunctionCostAnalysis::run(FunctionOpInterface function,
+                               FunctionReport &report) {
+  addRows(function.getFunctionBody());
+
+  // Sizes found equal late in the function replace the ones used early.
+  auto resolve = [&](const Expr &expr) { return shapes.resolve(expr); };
+  for (PlainRow &row : rows) {
+    row.cost.transform(resolve);
+    if (row.cost.isZero())
+      continue;
+    LocationText text = describe(row.op->getLoc(), parsedFile);
+    Row out;
+    out.name = std::move(text.name);
+    if (out.name.empty())
+      out.name = getCalleeName(row.op);
+    out.op = row.op->getName().getStringRef().str();
+    out.kind = row.kind.str();
+    out.location = std::move(text.place);
+    out.source = std::move(text.source);
+    out.multiplicity = resolve(row.multiplicity);
+    out.cost = std::move(row.cost);
+    out.exactBytes = row.exactBytes;
+    report.rows.push_back(std::move(out));
+  }
+  for (Uncosted &entry : uncosted) {
+    Expr multiplicity = resolve(entry.multiplicity);
+    if (multiplicity.isZero())
+      continue;
+    LocationText text = describe(entry.op->getLoc(), parsedFile);
+    report.uncosted.push_back(
+        {text.name, entry.op->getName().getStringRef().str(), text.place,
+         text.source, multiplicity, entry.reason});
+  }
+  report.numOps = numOps;
+}
+
+void FunctionCostAnalysis::addRows(Region &region) {
+  for (Block &block : region) {
+    size_t firstRow = rows.size(), firstUncosted = uncosted.size();
+    for (Operation &op : block)
+      addRows(&op);
+    if (block.isEntryBlock())
+      continue;
+    Expr times = getBlockMultiplicity(block);
+    multiplyFrom(firstRow, firstUncosted,
+                 [&](const Expr &expr) { return expr * times; });
+  }
+}
+
+void FunctionCostAnalysis::addRows(Operation *op) {
+  CostBuilder builder(*this, op);
+  if (!build(builder))
+    return;
+  if (!builder.uncostedReason.empty())
+    uncosted.push_back({op, Expr(1), builder.uncostedReason});
+  else if (!builder.cost.isZero())
+    rows.push_back({op, builder.kind, Expr(1), std::move(builder.cost),
+                    builder.exactBytes});
+  for (Region *region : builder.executed) {
+    size_t firstRow = rows.size(), firstUncosted = uncosted.size();
+    addRows(*region);
+    if (const RegionExecution *execution = shapes.getExecution(*region))
+      multiplyFrom(firstRow, firstUncosted,
+                   [&](const Expr &expr) { return sum(expr, *execution); });
+  }
+}
+
+void FunctionCostAnalysis::multiplyFrom(
+    size_t firstRow, size_t firstUncosted,
+    llvm::function_ref<Expr(const Expr &)> times) {
+  for (size_t i = firstRow; i < rows.size(); ++i) {
+    rows[i].multiplicity = times(rows[i].multiplicity);
+    rows[i].cost.transform(times);
+  }
+  for (size_t i = firstUncosted; i < uncosted.size(); ++i)
+    uncosted[i].multiplicity = times(uncosted[i].multiplicity);
+}
+
+Expr FunctionCostAnalysis::sum(const Expr &perIteration,
+                               const RegionExecution &execution) {
+  Expr total = perIteration;
+  for (const RegionExecution::Loop &loop : llvm::reverse(execution.loops)) {
+    if (total.isZero())
+      return total;
+    Expr count = shapes.resolve(loop.count);
+    if (!loop.counter || !dependsOn(total, *loop.counter->getAtom())) {
+      total *= count;
+      continue;
+    }
+    if (std::optional<Expr> closed =
+            sumOver(total, *loop.counter->getAtom(), count)) {
+      total = *closed;
+      continue;
+    }
+    // No closed form is known: the sum itself becomes a symbol.
+    total =
+        shapes.makeUnknown(SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(0),
+                           "a sum over loop iterations without closed form");
+  }
+  return total;
+}
+
+Expr FunctionCostAnalysis::getBlockMultiplicity(Block &block) {
+  auto [it, isNew] = blockSymbols.try_emplace(&block);
+  if (!isNew)
+    return it->second;
+  // A block that can reach itself is in a loop.
+  SmallVector<Block *> worklist(block.getSuccessors());
+  llvm::SmallPtrSet<Block *, 8> reached;
+  while (!worklist.empty()) {
+    Block *next = worklist.pop_back_val();
+    if (reached.insert(next).second)
+      worklist.append(next->succ_begin(), next->succ_end());
+  }
+  bool isLoop = reached.contains(&block);
+  Operation *parent = block.getParentOp();
+  std::string origin = "executions of block " +
+                       std::to_string(std::distance(block.getParent()->begin(),
+                                                    block.getIterator())) +
+                       " of " + parent->getName().getStringRef().str() +
+                       " at " + describePlace(parent->getLoc());
+  Expr symbol = isLoop
+                    ? shapes.makeUnknown(SymbolInfo::Kind::Trips,
+                                         SymbolDomain::atLeast(0), origin)
+                    : shapes.makeUnknown(SymbolInfo::Kind::Taken,
+                                         SymbolDomain::between(0, 1), origin);
+  return blockSymbols[&block] = symbol;
+}
+
+//===----------------------------------------------------------------------===//
+// Bodies and calls
+//===----------------------------------------------------------------------===//
+
+Cost FunctionCostAnalysis::getInlineCost(Region &region, const Expr &times) {
+  size_t firstUncosted = uncosted.size();
+  Cost total;
+  for (Block &block : region) {
+    Cost ofBlock;
+    for (Operation &op : block)
+      ofBlock += getInlineCost(&op);
+    if (block.isEntryBlock())
+      total += ofBlock;
+    else
+      total.addScaled(ofBlock, getBlockMultiplicity(block));
+  }
+  for (size_t i = firstUncosted; i < uncosted.size(); ++i)
+    uncosted[i].multiplicity *= times;
+  return total;
+}
+
+Cost FunctionCostAnalysis::getInlineCost(Operation *op) {
+  CostBuilder builder(*this, op);
+  --numOps; // it belongs to its parent
+  if (!build(builder))
+    return Cost();
+  if (!builder.uncostedReason.empty()) {
+    uncosted.push_back({op, Expr(1), builder.uncostedReason});
+    builder.cost = Cost();
+  }
+  for (Region *region : builder.executed) {
+    const RegionExecution *execution = shapes.getExecution(*region);
+    size_t firstUncosted = uncosted.size();
+    Cost ofRegion = getInlineCost(*region, Expr(1));
+    if (execution) {
+      auto times = [&](const Expr &expr) { return sum(expr, *execution); };
+      ofRegion.transform(times);
+      multiplyFrom(rows.size(), firstUncosted, times);
+    }
+    builder.cost += ofRegion;
+  }
+  return std::move(builder.cost);
+}
+
+void FunctionCostAnalysis::addCall(CostBuilder &builder) {
+  auto call = cast<CallOpInterface>(builder.op);
+  std::string reason;
+  const FunctionSummary *callee = calleeSummary(call, reason);
+  if (!callee) {
+    if (!reason.empty())
+      builder.setUncosted(reason);
+    return;
+  }
+  builder.setKind("call");
+  const Substitution &binding = shapes.bindCallee(call, callee->sizes);
+  auto bind = [&](const Expr &expr) {
+    return transfer(expr, shapes.getContext(), binding);
+  };
+  Cost total = callee->total;
+  total.transform(bind);
+  builder.cost += total;
+  for (const UncostedOp &entry : callee->report.uncosted)
+    uncosted.push_back({builder.op, bind(entry.multiplicity),
+                        "calls @" + callee->report.name + ", where " +
+                            entry.op + " is uncosted: " + entry.reason});
+}

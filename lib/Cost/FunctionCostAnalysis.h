@@ -1,0 +1,89 @@
+//===- FunctionCostAnalysis.h - Costs of one function -----------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_LIB_COST_FUNCTIONCOSTANALYSIS_H
+#define GREENAI_LIB_COST_FUNCTIONCOSTANALYSIS_H
+
+#include "greenai/Cost/Bookkeeping.h"
+#include "greenai/Cost/CostBuilder.h"
+
+namespace greenai {
+
+/// An analysed function, as its callers need it.
+struct FunctionSummary {
+  FunctionSizes sizes;
+  /// Its total, in its own symbols.
+  Cost total;
+  bool isIncomplete = false;
+  FunctionReport report;
+};
+
+/// The summary of a callee, or null with the reason why there is none.
+using CalleeSummary = std::function<const FunctionSummary *(
+    mlir::CallOpInterface, std::string &reason)>;
+
+class FunctionCostAnalysis {
+public:
+  FunctionCostAnalysis(ShapeAnalysis &shapes, llvm::StringRef parsedFile,
+                       CalleeSummary calleeSummary)
+      : shapes(shapes), parsedFile(parsedFile),
+        calleeSummary(std::move(calleeSummary)) {}
+
+  /// Fills rows, uncosted operations and the number of operations.
+  void run(mlir::FunctionOpInterface function, FunctionReport &report);
+
+  ShapeAnalysis &getShapes() { return shapes; }
+  std::optional<ScalarType> getScalarType(mlir::Type elementType);
+  /// The cost of one execution of a region whose operations belong to their
+  /// parent's row. Uncosted operations in it are executed `times` times.
+  Cost getInlineCost(mlir::Region &region, const Expr &times);
+  void addCall(CostBuilder &builder);
+
+private:
+  struct Uncosted {
+    mlir::Operation *op;
+    Expr multiplicity;
+    std::string reason;
+  };
+  struct PlainRow {
+    mlir::Operation *op;
+    llvm::StringLiteral kind;
+    Expr multiplicity;
+    Cost cost;
+    bool exactBytes;
+  };
+
+  CostModel lookupModel(mlir::Operation *op);
+  /// Runs the model of `op`; false if there is nothing to count.
+  bool build(CostBuilder &builder);
+  void addRows(mlir::Region &region);
+  void addRows(mlir::Operation *op);
+  Cost getInlineCost(mlir::Operation *op);
+  /// The multiplicity of each block of a region with several: what leads to it
+  /// is not followed, so each block but the first has a symbol.
+  Expr getBlockMultiplicity(mlir::Block &block);
+  /// `perIteration` summed over the executions of a region.
+  Expr sum(const Expr &perIteration, const RegionExecution &execution);
+  void multiplyFrom(size_t firstRow, size_t firstUncosted,
+                    llvm::function_ref<Expr(const Expr &)> times);
+
+  ShapeAnalysis &shapes;
+  llvm::StringRef parsedFile;
+  CalleeSummary calleeSummary;
+  Bookkeeping bookkeeping;
+  llvm::DenseMap<mlir::OperationName, CostModel> models;
+  llvm::DenseMap<mlir::Type, std::optional<ScalarType>> scalarTypes;
+  llvm::DenseMap<mlir::Block *, Expr> blockSymbols;
+  std::vector<PlainRow> rows;
+  std::vector<Uncosted> uncosted;
+  uint64_t numOps = 0;
+};
+
+} // namespace greenai
+
+#endif // GREENAI_LIB_COST_FUNCTIONCOSTANALYSIS_H

@@ -1,0 +1,56 @@
+//===- GreenaiDialect.cpp - The greenai dialect -----------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/IR/GreenaiDialect.h"
+
+#include "greenai/IR/SizeList.h"
+
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/DialectImplementation.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+
+using namespace mlir;
+using namespace greenai;
+
+#include "greenai/IR/GreenaiDialect.cpp.inc"
+
+void GreenaiDialect::initialize() {}
+
+LogicalResult GreenaiDialect::verifyRegionArgAttribute(Operation *op,
+                                                       unsigned regionIndex,
+                                                       unsigned argIndex,
+                                                       NamedAttribute attr) {
+  if (attr.getName() != shapeAttrName)
+    return op->emitOpError("has an argument attribute '")
+           << attr.getName().getValue()
+           << "' that the greenai dialect does not know";
+  auto text = dyn_cast<StringAttr>(attr.getValue());
+  if (!text)
+    return op->emitOpError("needs a string such as \"BxSx768\" for '")
+           << shapeAttrName << "' of argument " << argIndex;
+  auto function = dyn_cast<FunctionOpInterface>(op);
+  if (!function)
+    return op->emitOpError("has '")
+           << shapeAttrName << "', which belongs on arguments of functions";
+  llvm::Expected<SizeList> sizes = parseSizeList(text.getValue());
+  llvm::Error error =
+      sizes ? checkSizeList(*sizes, function.getArgumentTypes()[argIndex])
+            : sizes.takeError();
+  if (error)
+    return op->emitOpError("has a '")
+           << shapeAttrName << "' of argument " << argIndex
+           << " that is not valid: " << llvm::toString(std::move(error));
+  return success();
+}
+
+LogicalResult GreenaiDialect::verifyOperationAttribute(Operation *op,
+                                                       NamedAttribute attr) {
+  return op->emitOpError("has an attribute '")
+         << attr.getName().getValue()
+         << "' that the greenai dialect does not know on operations";
+}

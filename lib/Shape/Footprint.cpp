@@ -1,0 +1,87 @@
+//===- Footprint.cpp - Elements touched through an affine map ---*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/Shape/Footprint.h"
+
+#include "mlir/IR/AffineExpr.h"
+
+#include "llvm/ADT/SmallBitVector.h"
+
+#include <numeric>
+
+using namespace greenai;
+using namespace mlir;
+
+Expr greenai::getWindowFootprint(const Expr &outputs, const Expr &taps,
+                                 int64_t stride, int64_t dilation) {
+  int64_t divisor = std::gcd(stride, dilation);
+  stride /= divisor;
+  dilation /= divisor;
+  Expr zero(0);
+  return outputs * taps -
+         max(zero, outputs - Expr(dilation)) * max(zero, taps - Expr(stride));
+}
+
+namespace {
+/// coefficient * loop.
+struct Part {
+  unsigned loop;
+  int64_t coefficient;
+};
+} // namespace
+
+/// Splits an affine sum into parts; false if it is not a sum of positive
+/// multiples of loops and a constant.
+static bool splitSum(AffineExpr expr, SmallVectorImpl<Part> &parts) {
+  if (isa<AffineConstantExpr>(expr))
+    return true;
+  if (auto dim = dyn_cast<AffineDimExpr>(expr)) {
+    parts.push_back({dim.getPosition(), 1});
+    return true;
+  }
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+  if (!binary)
+    return false;
+  if (expr.getKind() == AffineExprKind::Add)
+    return splitSum(binary.getLHS(), parts) && splitSum(binary.getRHS(), parts);
+  auto dim = dyn_cast<AffineDimExpr>(binary.getLHS());
+  auto factor = dyn_cast<AffineConstantExpr>(binary.getRHS());
+  if (expr.getKind() != AffineExprKind::Mul || !dim || !factor ||
+      factor.getValue() <= 0)
+    return false;
+  parts.push_back({dim.getPosition(), factor.getValue()});
+  return true;
+}
+
+Footprint greenai::getFootprint(AffineMap map, ArrayRef<Expr> extents,
+                                ArrayRef<Expr> operandSizes) {
+  Footprint footprint{Expr(1), true};
+  llvm::SmallBitVector used(extents.size());
+  auto use = [&](unsigned loop) {
+    // A loop in two results (a diagonal) reaches fewer elements.
+    footprint.isExact &= !used.test(loop);
+    used.set(loop);
+  };
+  for (auto [number, result] : llvm::enumerate(map.getResults())) {
+    SmallVector<Part, 2> parts;
+    if (!splitSum(result, parts) || parts.size() > 2) {
+      footprint.elements *= operandSizes[number];
+      footprint.isExact = false;
+      continue;
+    }
+    for (const Part &part : parts)
+      use(part.loop);
+    if (parts.size() == 1)
+      footprint.elements *= extents[parts[0].loop];
+    else if (parts.size() == 2)
+      footprint.elements *=
+          getWindowFootprint(extents[parts[0].loop], extents[parts[1].loop],
+                             parts[0].coefficient, parts[1].coefficient);
+  }
+  return footprint;
+}

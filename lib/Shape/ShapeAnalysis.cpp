@@ -1,0 +1,362 @@
+//===- ShapeAnalysis.cpp - Symbolic sizes of SSA values ---------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/Shape/ShapeAnalysis.h"
+
+#include "greenai/IR/GreenaiDialect.h"
+#include "greenai/IR/LocationText.h"
+#include "greenai/Shape/SymbolicShapeOpInterface.h"
+
+#include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
+
+using namespace greenai;
+using namespace mlir;
+
+#include "greenai/Shape/SymbolicShapeOpInterface.cpp.inc"
+
+/// Longest integer tensor whose elements are followed; shapes have few.
+static constexpr int64_t maxElements = 64;
+
+ShapeModels &ShapeModels::get(MLIRContext *context) {
+  auto *dialect = context->getOrLoadDialect<GreenaiDialect>();
+  if (auto *models = dialect->getRegisteredInterface<ShapeModels>())
+    return *const_cast<ShapeModels *>(models);
+  dialect->addInterface(std::make_unique<ShapeModels>(dialect));
+  return *const_cast<ShapeModels *>(
+      dialect->getRegisteredInterface<ShapeModels>());
+}
+
+ShapeAnalysis::ShapeAnalysis(FunctionOpInterface function,
+                             const ShapeOptions &options, bool isEntry,
+                             CalleeSizes calleeSizes)
+    : function(function), options(options), isEntry(isEntry),
+      calleeSizes(std::move(calleeSizes)),
+      context(std::make_shared<ExprContext>()) {}
+
+ShapeAnalysis::~ShapeAnalysis() = default;
+
+LogicalResult ShapeAnalysis::run() {
+  if (failed(nameArguments()) || failed(applyAssumptions()))
+    return failure();
+  visitRegion(function.getFunctionBody());
+  return status;
+}
+
+//===----------------------------------------------------------------------===//
+// Visiting
+//===----------------------------------------------------------------------===//
+
+static bool isUnranked(Type type) {
+  auto shaped = dyn_cast<ShapedType>(type);
+  return shaped && !shaped.hasRank();
+}
+
+static bool isDynamic(Type type) {
+  auto shaped = dyn_cast<ShapedType>(type);
+  return shaped && !shaped.hasStaticShape();
+}
+
+/// Whether a value of this type can feed a size: an integer scalar, a short
+/// integer tensor, or an opaque shape type of some dialect.
+static bool mayCarrySizes(Type type) {
+  if (type.isIntOrIndex())
+    return true;
+  if (auto tensor = dyn_cast<RankedTensorType>(type))
+    return tensor.getElementType().isIntOrIndex() && tensor.getRank() <= 1 &&
+           tensor.hasStaticShape() && tensor.getNumElements() <= maxElements;
+  return !isa<FloatType, ShapedType, NoneType>(type);
+}
+
+/// Fully static operations on floats, by far the most, need no visit: their
+/// sizes are in their types.
+bool ShapeAnalysis::needsVisit(Operation *op) {
+  bool needed = op->getNumRegions() != 0;
+  for (Type type : op->getResultTypes()) {
+    if (isUnranked(type)) {
+      if (succeeded(status))
+        emitError(op->getLoc())
+            << op->getName().getStringRef() << " has the unranked result "
+            << type << ", whose sizes cannot be counted; rank it first";
+      status = failure();
+      return false;
+    }
+    needed |= isDynamic(type) || mayCarrySizes(type);
+  }
+  // Without results there may be something that its operands say: `cf.assert`.
+  for (Type type : op->getOperandTypes())
+    needed |=
+        isDynamic(type) || (op->getNumResults() == 0 && type.isIntOrIndex());
+  return needed && !op->hasTrait<OpTrait::ConstantLike>();
+}
+
+ShapeModel ShapeAnalysis::lookupModel(Operation *op) {
+  auto [it, isNew] = models.try_emplace(op->getName(), nullptr);
+  if (!isNew)
+    return it->second;
+  if (op->getName().hasInterface<SymbolicShapeOpInterface>())
+    it->second = [](Operation *op, ShapeAnalysis &shapes) {
+      cast<SymbolicShapeOpInterface>(op).inferSizes(shapes);
+    };
+  else
+    it->second = ShapeModels::get(op->getContext()).table.lookup(op->getName());
+  return it->second;
+}
+
+void ShapeAnalysis::visit(Operation *op) {
+  if (!needsVisit(op))
+    return;
+  if (ShapeModel model = lookupModel(op))
+    return model(op, *this);
+  for (Region &region : op->getRegions())
+    visitRegion(region);
+}
+
+void ShapeAnalysis::visitRegion(Region &region) {
+  for (Block &block : region) {
+    for (BlockArgument argument : block.getArguments())
+      if (isUnranked(argument.getType()) && succeeded(status)) {
+        status = emitError(argument.getLoc())
+                 << "an argument has the unranked type " << argument.getType()
+                 << ", whose sizes cannot be counted; rank it first";
+      }
+    for (Operation &op : block) {
+      visit(&op);
+      if (failed(status))
+        return;
+    }
+  }
+}
+
+void ShapeAnalysis::setExecution(Region &region, RegionExecution execution) {
+  executions[&region] = std::move(execution);
+}
+
+const RegionExecution *ShapeAnalysis::getExecution(Region &region) const {
+  auto it = executions.find(&region);
+  return it == executions.end() ? nullptr : &it->second;
+}
+
+//===----------------------------------------------------------------------===//
+// Questions
+//===----------------------------------------------------------------------===//
+
+Expr ShapeAnalysis::getDim(Value value, unsigned dimension) {
+  auto type = cast<ShapedType>(value.getType());
+  if (!type.isDynamicDim(dimension))
+    return Expr(type.getDimSize(dimension));
+  Sizes &sizes = shapes[value];
+  if (sizes.size() <= dimension)
+    sizes.resize(type.getRank());
+  if (!sizes[dimension]) {
+    Expr unknown =
+        makeUnknown(SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
+                    describeOrigin("dim(" + getValueName(value) + ", " +
+                                       llvm::Twine(dimension) + ")",
+                                   value));
+    // makeUnknown does not touch `shapes`, so the reference is still good.
+    sizes[dimension] = unknown;
+  }
+  if (!equalities.empty())
+    sizes[dimension] = resolve(*sizes[dimension]);
+  return *sizes[dimension];
+}
+
+SmallVector<Expr> ShapeAnalysis::getShape(Value value) {
+  SmallVector<Expr> sizes;
+  for (unsigned i = 0, e = cast<ShapedType>(value.getType()).getRank(); i < e;
+       ++i)
+    sizes.push_back(getDim(value, i));
+  return sizes;
+}
+
+Expr ShapeAnalysis::getNumElements(Value value) {
+  auto type = dyn_cast<ShapedType>(value.getType());
+  if (!type)
+    return Expr(1);
+  // Static sizes are multiplied first, as integers.
+  Int constant(1);
+  Expr symbolic(1);
+  for (auto [i, size] : llvm::enumerate(type.getShape())) {
+    if (ShapedType::isDynamic(size))
+      symbolic *= getDim(value, i);
+    else
+      constant *= Int(size);
+  }
+  return symbolic * Expr(constant);
+}
+
+/// The value of an integer attribute; an i1 is 0 or 1.
+static Expr toExpr(const APInt &value) {
+  if (value.getBitWidth() == 1)
+    return Expr(value.isZero() ? 0 : 1);
+  return Expr(Int(value));
+}
+
+std::optional<Expr> ShapeAnalysis::lookupValue(Value value) {
+  if (auto it = values.find(value); it != values.end()) {
+    if (!equalities.empty())
+      it->second = resolve(it->second);
+    return it->second;
+  }
+  Type type = value.getType();
+  if (auto tensor = dyn_cast<RankedTensorType>(type)) {
+    if (!tensor.hasStaticShape() || tensor.getNumElements() != 1)
+      return std::nullopt;
+    if (auto all = lookupElements(value); all && all->size() == 1)
+      return all->front();
+    type = tensor.getElementType();
+  }
+  if (!type.isIntOrIndex())
+    return std::nullopt;
+  Attribute constant;
+  if (matchPattern(value, m_Constant(&constant))) {
+    if (auto integer = dyn_cast<IntegerAttr>(constant))
+      return toExpr(integer.getValue());
+    if (auto dense = dyn_cast<DenseIntElementsAttr>(constant);
+        dense && dense.isSplat())
+      return toExpr(dense.getSplatValue<APInt>());
+    return std::nullopt;
+  }
+  // An integer argument of the function is an input symbol of its own.
+  auto argument = dyn_cast<BlockArgument>(value);
+  if (!argument || !type.isIntOrIndex() || type.isInteger(1) ||
+      argument.getOwner() != &function.getFunctionBody().front() ||
+      isa<ShapedType>(value.getType()))
+    return std::nullopt;
+  unsigned number = argument.getArgNumber();
+  std::string name = "arg" + std::to_string(number);
+  while (context->lookupSymbol(name))
+    name += "_";
+  Expr symbol = context->symbol(name, SymbolDomain::atLeast(0));
+  symbols.push_back({name, SymbolInfo::Kind::Size, getArgumentName(number),
+                     SymbolDomain::atLeast(0), int(number), -1});
+  formals.push_back({*symbol.getAtom(), number, -1});
+  values[value] = symbol;
+  return symbol;
+}
+
+Expr ShapeAnalysis::getValue(Value value) {
+  if (std::optional<Expr> known = lookupValue(value))
+    return *known;
+  SymbolDomain anyInteger;
+  Expr unknown = makeUnknown(
+      SymbolInfo::Kind::Unknown, anyInteger,
+      describeOrigin("value of " + llvm::Twine(getValueName(value)), value));
+  values[value] = unknown;
+  return unknown;
+}
+
+Expr ShapeAnalysis::getValue(OpFoldResult value) {
+  if (auto ssa = dyn_cast<Value>(value))
+    return getValue(ssa);
+  return toExpr(cast<IntegerAttr>(cast<Attribute>(value)).getValue());
+}
+
+std::optional<SmallVector<Expr>> ShapeAnalysis::lookupElements(Value value) {
+  if (auto it = elements.find(value); it != elements.end()) {
+    if (!equalities.empty())
+      for (Expr &element : it->second)
+        element = resolve(element);
+    return it->second;
+  }
+  DenseIntElementsAttr dense;
+  if (!matchPattern(value, m_Constant(&dense)) ||
+      dense.getNumElements() > maxElements)
+    return std::nullopt;
+  SmallVector<Expr> result;
+  for (const APInt &element : dense.getValues<APInt>())
+    result.push_back(toExpr(element));
+  return result;
+}
+
+Expr ShapeAnalysis::getCondition(Value value) {
+  if (std::optional<Expr> known = lookupValue(value))
+    return *known;
+  Expr taken =
+      makeUnknown(SymbolInfo::Kind::Taken, SymbolDomain::between(0, 1),
+                  describeOrigin(llvm::Twine(getValueName(value)), value));
+  values[value] = taken;
+  return taken;
+}
+
+//===----------------------------------------------------------------------===//
+// Answers
+//===----------------------------------------------------------------------===//
+
+void ShapeAnalysis::setDim(Value value, unsigned dimension, const Expr &size) {
+  auto type = cast<ShapedType>(value.getType());
+  if (!type.isDynamicDim(dimension)) {
+    assumeEqual(Expr(type.getDimSize(dimension)), size, value.getDefiningOp());
+    return;
+  }
+  Sizes &sizes = shapes[value];
+  if (sizes.empty())
+    sizes.resize(type.getRank());
+  sizes[dimension] = size;
+}
+
+void ShapeAnalysis::setShape(Value value, ArrayRef<Expr> sizes) {
+  for (auto [dimension, size] : llvm::enumerate(sizes))
+    setDim(value, dimension, size);
+}
+
+void ShapeAnalysis::setValue(Value value, const Expr &expr) {
+  values.insert_or_assign(value, expr);
+}
+
+void ShapeAnalysis::setElements(Value value, ArrayRef<Expr> newElements) {
+  elements[value] = SmallVector<Expr>(newElements);
+}
+
+void ShapeAnalysis::copySizes(Value from, Value to) {
+  if (auto type = dyn_cast<ShapedType>(to.getType())) {
+    for (unsigned i = 0, e = type.getRank(); i < e; ++i)
+      if (type.isDynamicDim(i) ||
+          cast<ShapedType>(from.getType()).isDynamicDim(i))
+        setDim(to, i, getDim(from, i));
+    if (auto all = lookupElements(from))
+      setElements(to, *all);
+  } else if (std::optional<Expr> value = lookupValue(from)) {
+    setValue(to, *value);
+  } else if (auto all = lookupElements(from)) {
+    setElements(to, *all);
+  }
+}
+
+FunctionSizes ShapeAnalysis::getFunctionSizes() {
+  FunctionSizes result;
+  result.context = context;
+  result.formals = formals;
+  result.symbols = symbols;
+  result.resultSizes.resize(function.getNumResults());
+  result.resultValues.resize(function.getNumResults());
+  bool isFirst = true;
+  for (Block &block : function.getFunctionBody()) {
+    Operation *terminator = block.getTerminator();
+    if (!terminator->hasTrait<OpTrait::ReturnLike>() ||
+        terminator->getNumOperands() != function.getNumResults())
+      continue;
+    for (auto [i, value] : llvm::enumerate(terminator->getOperands())) {
+      std::vector<Expr> sizes;
+      if (isDynamic(value.getType()))
+        for (Expr size : getShape(value))
+          sizes.push_back(size);
+      std::optional<Expr> scalar;
+      if (value.getType().isIntOrIndex())
+        scalar = lookupValue(value);
+      // Two returns that disagree leave the result unknown.
+      bool agrees = isFirst || (sizes == result.resultSizes[i] &&
+                                scalar == result.resultValues[i]);
+      result.resultSizes[i] = agrees ? sizes : std::vector<Expr>();
+      result.resultValues[i] = agrees ? scalar : std::nullopt;
+    }
+    isFirst = false;
+  }
+  return result;
+}
