@@ -1,0 +1,23 @@
+//===- Func.h - Models of the dialect ---------------------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_MODELS_FUNC_H
+#define GREENAI_MODELS_FUNC_H
+
+namespace mlir {
+class DialectRegistry;
+} // namespace mlir
+
+namespace greenai {
+
+/// Attaches the shape and cost models of the dialect when it is loaded.
+void registerFuncModels(mlir::DialectRegistry &registry);
+
+} // namespace greenai
+
+#endif // GREENAI_MODELS_FUNC_H

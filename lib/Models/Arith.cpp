@@ -1,0 +1,320 @@
+//===- Arith.cpp - Models of the arith dialect ------------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Rule C7: one scalar operation per element. Rule C5 (bookkeeping on indices)
+// is applied before any model is asked. Index arithmetic is followed
+// symbolically.
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/Models/Arith.h"
+
+#include "greenai/Cost/Elementwise.h"
+#include "greenai/Shape/SymbolicShapeOpInterface.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace greenai;
+using namespace mlir;
+
+namespace {
+
+//===----------------------------------------------------------------------===//
+// Costs
+//===----------------------------------------------------------------------===//
+
+/// Two results of one operation of double width: `arith.mulsi_extended` is one
+/// multiplication, `arith.addui_extended` one addition and one comparison (the
+/// carry).
+struct AddUIExtendedCost
+    : CostOpInterface::ExternalModel<AddUIExtendedCost,
+                                     arith::AddUIExtendedOp> {
+  void buildCost(Operation *op, CostBuilder &cost) const {
+    Type type = op->getResult(0).getType();
+    countElementwise(cost, ScalarOp::Add, type);
+    cost.count(ScalarOp::Cmp, type, cost.getNumElements(op->getResult(0)));
+  }
+};
+
+/// `arith.scaling_extf` multiplies the extended value by the scale;
+/// `arith.scaling_truncf` divides by it. Both convert.
+template <typename OpT, ScalarOp scalarOp>
+struct ScalingCost
+    : CostOpInterface::ExternalModel<ScalingCost<OpT, scalarOp>, OpT> {
+  void buildCost(Operation *op, CostBuilder &cost) const {
+    Type wide = scalarOp == ScalarOp::Mul ? op->getResult(0).getType()
+                                          : op->getOperand(0).getType();
+    countElementwise(cost, scalarOp, wide);
+    cost.count(ScalarOp::Convert, op->getResult(0).getType(),
+               cost.getNumElements(op->getResult(0)));
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Values of integers
+//===----------------------------------------------------------------------===//
+
+using Fold = std::optional<Expr> (*)(const Expr &, const Expr &);
+
+/// Records `fold` of the operands where both are known.
+template <typename OpT, Fold fold>
+struct BinaryShape
+    : SymbolicShapeOpInterface::ExternalModel<BinaryShape<OpT, fold>, OpT> {
+  void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
+    if (isa<ShapedType>(op->getResult(0).getType()))
+      return shapes.copySizes(op->getOperand(0), op->getResult(0));
+    std::optional<Expr> lhs = shapes.lookupValue(op->getOperand(0));
+    std::optional<Expr> rhs = shapes.lookupValue(op->getOperand(1));
+    if (!lhs || !rhs)
+      return;
+    if (std::optional<Expr> value = fold(*lhs, *rhs))
+      shapes.setValue(op->getResult(0), *value);
+  }
+};
+
+std::optional<Expr> foldAdd(const Expr &a, const Expr &b) { return a + b; }
+std::optional<Expr> foldSub(const Expr &a, const Expr &b) { return a - b; }
+std::optional<Expr> foldMul(const Expr &a, const Expr &b) { return a * b; }
+std::optional<Expr> foldMax(const Expr &a, const Expr &b) { return max(a, b); }
+std::optional<Expr> foldMin(const Expr &a, const Expr &b) { return min(a, b); }
+std::optional<Expr> foldFloorDiv(const Expr &a, const Expr &b) {
+  return floorDiv(a, b);
+}
+std::optional<Expr> foldCeilDiv(const Expr &a, const Expr &b) {
+  return ceilDiv(a, b);
+}
+/// Truncating division and remainder are floor division and mod only where the
+/// numerator is not negative; an exact quotient is the same either way.
+std::optional<Expr> foldTruncDiv(const Expr &a, const Expr &b) {
+  std::optional<Expr> quotient = floorDiv(a, b);
+  if (!quotient || (!isKnownNonNegative(a) && *quotient * b != a))
+    return std::nullopt;
+  return quotient;
+}
+std::optional<Expr> foldRem(const Expr &a, const Expr &b) {
+  if (!isKnownNonNegative(a))
+    return std::nullopt;
+  return mod(a, b);
+}
+/// i1 logic: values are 0 and 1.
+bool isBit(const Expr &e) {
+  return isKnownNonNegative(e) && isKnownNonNegative(Expr(1) - e);
+}
+std::optional<Expr> foldAnd(const Expr &a, const Expr &b) {
+  if (!isBit(a) || !isBit(b))
+    return std::nullopt;
+  return a * b;
+}
+std::optional<Expr> foldOr(const Expr &a, const Expr &b) {
+  if (!isBit(a) || !isBit(b))
+    return std::nullopt;
+  return a + b - a * b;
+}
+std::optional<Expr> foldXor(const Expr &a, const Expr &b) {
+  if (!isBit(a) || !isBit(b))
+    return std::nullopt;
+  return a + b - Expr(2) * a * b;
+}
+std::optional<Expr> foldShl(const Expr &a, const Expr &b) {
+  std::optional<int64_t> bits = b.getInt64();
+  if (!bits || *bits < 0 || *bits > 62)
+    return std::nullopt;
+  return a * Expr(int64_t(1) << *bits);
+}
+
+/// Conversions between integer widths keep the value: sizes fit.
+template <typename OpT>
+struct ForwardShape
+    : SymbolicShapeOpInterface::ExternalModel<ForwardShape<OpT>, OpT> {
+  void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
+    shapes.copySizes(op->getOperand(0), op->getResult(0));
+  }
+};
+
+/// Elementwise operations on dynamically shaped tensors: all sizes are equal.
+template <typename OpT>
+struct SameSizesShape
+    : SymbolicShapeOpInterface::ExternalModel<SameSizesShape<OpT>, OpT> {
+  void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
+    auto type = dyn_cast<ShapedType>(op->getResult(0).getType());
+    if (!type)
+      return;
+    Value first;
+    for (Value operand : op->getOperands()) {
+      if (!isa<ShapedType>(operand.getType()))
+        continue;
+      if (!first) {
+        first = operand;
+        continue;
+      }
+      for (int64_t i = 0; i < type.getRank(); ++i)
+        shapes.assumeEqual(shapes.getDim(first, i), shapes.getDim(operand, i),
+                           op);
+    }
+    if (first)
+      shapes.copySizes(first, op->getResult(0));
+  }
+};
+
+/// cmpi of known values is an exact 0 or 1: `cmpi eq, %dim, %c1` is
+/// [B = 1] = max(0, 2 - B) where B >= 1.
+struct CmpIShape
+    : SymbolicShapeOpInterface::ExternalModel<CmpIShape, arith::CmpIOp> {
+  void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
+    auto compare = cast<arith::CmpIOp>(op);
+    if (isa<ShapedType>(compare.getType()))
+      return SameSizesShape<arith::CmpIOp>().inferSizes(op, shapes);
+    std::optional<Expr> lhs = shapes.lookupValue(compare.getLhs());
+    std::optional<Expr> rhs = shapes.lookupValue(compare.getRhs());
+    if (!lhs || !rhs)
+      return;
+    using P = arith::CmpIPredicate;
+    P predicate = compare.getPredicate();
+    // Unsigned order is the signed one where nothing is negative.
+    bool isUnsigned = predicate == P::ult || predicate == P::ule ||
+                      predicate == P::ugt || predicate == P::uge;
+    if (isUnsigned && !(isKnownNonNegative(*lhs) && isKnownNonNegative(*rhs)))
+      return;
+    Expr one(1), value;
+    switch (predicate) {
+    case P::eq:
+      value = indicatorEQ(*lhs, *rhs);
+      break;
+    case P::ne:
+      value = one - indicatorEQ(*lhs, *rhs);
+      break;
+    case P::sge:
+    case P::uge:
+      value = indicatorGE(*lhs, *rhs);
+      break;
+    case P::sgt:
+    case P::ugt:
+      value = indicatorGE(*lhs, *rhs + one);
+      break;
+    case P::sle:
+    case P::ule:
+      value = indicatorGE(*rhs, *lhs);
+      break;
+    case P::slt:
+    case P::ult:
+      value = indicatorGE(*rhs, *lhs + one);
+      break;
+    }
+    shapes.setValue(compare.getResult(), value);
+  }
+};
+
+/// A select between sizes: c * a + (1 - c) * b.
+struct SelectShape
+    : SymbolicShapeOpInterface::ExternalModel<SelectShape, arith::SelectOp> {
+  void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
+    auto select = cast<arith::SelectOp>(op);
+    if (isa<ShapedType>(select.getType()))
+      return shapes.copySizes(select.getTrueValue(), select.getResult());
+    std::optional<Expr> ifTrue = shapes.lookupValue(select.getTrueValue());
+    std::optional<Expr> ifFalse = shapes.lookupValue(select.getFalseValue());
+    std::optional<Expr> condition = shapes.lookupValue(select.getCondition());
+    if (!ifTrue || !ifFalse)
+      return;
+    if (*ifTrue == *ifFalse)
+      shapes.setValue(select.getResult(), *ifTrue);
+    else if (condition)
+      shapes.setValue(select.getResult(),
+                      *condition * *ifTrue + (Expr(1) - *condition) * *ifFalse);
+  }
+};
+
+/// `arith.select` picks one of two values, per element or as a whole.
+struct SelectCost
+    : CostOpInterface::ExternalModel<SelectCost, arith::SelectOp> {
+  void buildCost(Operation *op, CostBuilder &cost) const {
+    Type type = op->getResult(0).getType();
+    // Choosing between two buffers or opaque values moves nothing.
+    if (!getElementTypeOrSelf(type).isIntOrIndexOrFloat() ||
+        isa<MemRefType>(type))
+      return;
+    countElementwise(cost, ScalarOp::Select, type);
+  }
+};
+
+template <ScalarOp scalarOp, typename... OpTs>
+void attachElementwise(MLIRContext *context) {
+  (OpTs::template attachInterface<ElementwiseModel<OpTs, scalarOp>>(*context),
+   ...);
+}
+
+template <typename... OpTs> void attachSameSizes(MLIRContext *context) {
+  (OpTs::template attachInterface<SameSizesShape<OpTs>>(*context), ...);
+}
+
+template <typename OpT, Fold fold> void attachFold(MLIRContext *context) {
+  OpT::template attachInterface<BinaryShape<OpT, fold>>(*context);
+}
+
+} // namespace
+
+void greenai::registerArithModels(DialectRegistry &registry) {
+  registry.addExtension(+[](MLIRContext *context, arith::ArithDialect *) {
+    using namespace arith;
+    attachElementwise<ScalarOp::Add, AddFOp, AddIOp>(context);
+    attachElementwise<ScalarOp::Sub, SubFOp, SubIOp>(context);
+    attachElementwise<ScalarOp::Mul, MulFOp, MulIOp, MulSIExtendedOp,
+                      MulUIExtendedOp>(context);
+    attachElementwise<ScalarOp::Div, DivFOp, DivSIOp, DivUIOp, CeilDivSIOp,
+                      CeilDivUIOp, FloorDivSIOp>(context);
+    attachElementwise<ScalarOp::Rem, RemFOp, RemSIOp, RemUIOp>(context);
+    attachElementwise<ScalarOp::Neg, NegFOp>(context);
+    attachElementwise<ScalarOp::Max, MaximumFOp, MaxNumFOp, MaxSIOp, MaxUIOp>(
+        context);
+    attachElementwise<ScalarOp::Min, MinimumFOp, MinNumFOp, MinSIOp, MinUIOp>(
+        context);
+    attachElementwise<ScalarOp::Bitwise, AndIOp, OrIOp, XOrIOp>(context);
+    attachElementwise<ScalarOp::Shift, ShLIOp, ShRSIOp, ShRUIOp>(context);
+    attachElementwise<ScalarOp::Convert, ExtFOp, ExtSIOp, ExtUIOp, TruncFOp,
+                      TruncIOp, SIToFPOp, UIToFPOp, FPToSIOp, FPToUIOp,
+                      IndexCastOp, IndexCastUIOp>(context);
+    attachModels<FreeModel, BitcastOp>(context);
+    CmpFOp::attachInterface<ElementwiseOperandModel<CmpFOp, ScalarOp::Cmp>>(
+        *context);
+    CmpIOp::attachInterface<ElementwiseOperandModel<CmpIOp, ScalarOp::Cmp>>(
+        *context);
+    SelectOp::attachInterface<SelectCost, SelectShape>(*context);
+    AddUIExtendedOp::attachInterface<AddUIExtendedCost>(*context);
+    ScalingExtFOp::attachInterface<ScalingCost<ScalingExtFOp, ScalarOp::Mul>>(
+        *context);
+    ScalingTruncFOp::attachInterface<
+        ScalingCost<ScalingTruncFOp, ScalarOp::Div>>(*context);
+
+    attachFold<AddIOp, foldAdd>(context);
+    attachFold<SubIOp, foldSub>(context);
+    attachFold<MulIOp, foldMul>(context);
+    attachFold<DivSIOp, foldTruncDiv>(context);
+    attachFold<DivUIOp, foldTruncDiv>(context);
+    attachFold<FloorDivSIOp, foldFloorDiv>(context);
+    attachFold<CeilDivSIOp, foldCeilDiv>(context);
+    attachFold<CeilDivUIOp, foldCeilDiv>(context);
+    attachFold<RemSIOp, foldRem>(context);
+    attachFold<RemUIOp, foldRem>(context);
+    attachFold<MaxSIOp, foldMax>(context);
+    attachFold<MaxUIOp, foldMax>(context);
+    attachFold<MinSIOp, foldMin>(context);
+    attachFold<MinUIOp, foldMin>(context);
+    attachFold<AndIOp, foldAnd>(context);
+    attachFold<OrIOp, foldOr>(context);
+    attachFold<XOrIOp, foldXor>(context);
+    attachFold<ShLIOp, foldShl>(context);
+    attachModels<ForwardShape, IndexCastOp, IndexCastUIOp, ExtSIOp, ExtUIOp,
+                 TruncIOp>(context);
+    CmpIOp::attachInterface<CmpIShape>(*context);
+    attachSameSizes<AddFOp, SubFOp, MulFOp, DivFOp, RemFOp, NegFOp, MaximumFOp,
+                    MaxNumFOp, MinimumFOp, MinNumFOp, ExtFOp, TruncFOp,
+                    SIToFPOp, UIToFPOp, FPToSIOp, FPToUIOp, CmpFOp, BitcastOp,
+                    AddUIExtendedOp, MulSIExtendedOp, MulUIExtendedOp,
+                    ScalingExtFOp, ScalingTruncFOp, ShRSIOp, ShRUIOp>(context);
+  });
+}

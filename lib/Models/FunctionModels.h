@@ -1,0 +1,63 @@
+//===- FunctionModels.h - Models that are plain functions -------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A rule is a function of one operation type:
+//
+//   static void inferDim(tensor::DimOp op, ShapeAnalysis &shapes);
+//   static void costInsert(tensor::InsertOp op, CostBuilder &cost);
+//
+// and is attached by naming it: attachShapes<inferDim, ...>(context). The
+// operation type is that of the first parameter.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_LIB_MODELS_FUNCTIONMODELS_H
+#define GREENAI_LIB_MODELS_FUNCTIONMODELS_H
+
+#include "greenai/Cost/CostBuilder.h"
+#include "greenai/Cost/CostOpInterface.h"
+#include "greenai/Shape/ShapeAnalysis.h"
+#include "greenai/Shape/SymbolicShapeOpInterface.h"
+
+namespace greenai {
+
+template <auto infer> struct ShapeFunction;
+template <typename OpT, void (*infer)(OpT, ShapeAnalysis &)>
+struct ShapeFunction<infer>
+    : SymbolicShapeOpInterface::ExternalModel<ShapeFunction<infer>, OpT> {
+  using Op = OpT;
+  void inferSizes(mlir::Operation *op, ShapeAnalysis &shapes) const {
+    infer(mlir::cast<OpT>(op), shapes);
+  }
+};
+
+template <auto build> struct CostFunction;
+template <typename OpT, void (*build)(OpT, CostBuilder &)>
+struct CostFunction<build>
+    : CostOpInterface::ExternalModel<CostFunction<build>, OpT> {
+  using Op = OpT;
+  void buildCost(mlir::Operation *op, CostBuilder &cost) const {
+    build(mlir::cast<OpT>(op), cost);
+  }
+};
+
+template <auto... rules> void attachShapes(mlir::MLIRContext *context) {
+  (ShapeFunction<rules>::Op::template attachInterface<ShapeFunction<rules>>(
+       *context),
+   ...);
+}
+
+template <auto... rules> void attachCosts(mlir::MLIRContext *context) {
+  (CostFunction<rules>::Op::template attachInterface<CostFunction<rules>>(
+       *context),
+   ...);
+}
+
+} // namespace greenai
+
+#endif // GREENAI_LIB_MODELS_FUNCTIONMODELS_H

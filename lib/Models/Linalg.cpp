@@ -1,0 +1,252 @@
+//===- Linalg.cpp - Models of the linalg dialect ----------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Rule C1, one handler for every operation with the Linalg structured
+// interface: the scalar operations of its body, as written, times the number of
+// points of its iteration domain.
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/Models/Linalg.h"
+
+#include "greenai/Cost/Elementwise.h"
+#include "greenai/IR/GreenaiDialect.h"
+#include "greenai/Shape/Footprint.h"
+#include "greenai/Shape/SymbolicShapeOpInterface.h"
+
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+
+using namespace greenai;
+using namespace mlir;
+
+//===----------------------------------------------------------------------===//
+// Sizes
+//===----------------------------------------------------------------------===//
+
+/// The extent of every loop: that of the first operand dimension that is
+/// indexed by the loop alone.
+static SmallVector<Expr> getExtents(linalg::LinalgOp op,
+                                    ShapeAnalysis &shapes) {
+  SmallVector<std::optional<Expr>> found(op.getNumLoops());
+  // Initial values first: `outs` of a static type settle most loops.
+  for (OpOperand &operand : llvm::reverse(op->getOpOperands())) {
+    AffineMap map = op.getMatchingIndexingMap(&operand);
+    for (auto [dimension, result] : llvm::enumerate(map.getResults()))
+      if (auto loop = dyn_cast<AffineDimExpr>(result))
+        if (!found[loop.getPosition()])
+          found[loop.getPosition()] = shapes.getDim(operand.get(), dimension);
+  }
+  SmallVector<Expr> extents;
+  for (std::optional<Expr> &extent : found)
+    extents.push_back(
+        extent ? *extent
+               : shapes.makeUnknown(
+                     SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
+                     "a loop of " + op->getName().getStringRef()));
+  return extents;
+}
+
+/// All dimensions indexed by one loop have the same size; results have the
+/// sizes of their initial values.
+static void inferStructuredSizes(Operation *op, ShapeAnalysis &shapes) {
+  auto structured = cast<linalg::LinalgOp>(op);
+  for (auto [init, result] :
+       llvm::zip(structured.getDpsInits(), op->getResults()))
+    shapes.copySizes(init, result);
+
+  SmallVector<std::optional<Expr>> extents(structured.getNumLoops());
+  for (OpOperand &operand : op->getOpOperands()) {
+    AffineMap map = structured.getMatchingIndexingMap(&operand);
+    for (auto [dimension, result] : llvm::enumerate(map.getResults())) {
+      auto loop = dyn_cast<AffineDimExpr>(result);
+      if (!loop)
+        continue;
+      std::optional<Expr> &extent = extents[loop.getPosition()];
+      Expr size = shapes.getDim(operand.get(), dimension);
+      if (extent)
+        shapes.assumeEqual(*extent, size, op);
+      else
+        extent = size;
+    }
+  }
+  // Bodies rarely have loops or branches of their own; only those need sizes.
+  for (Region &region : op->getRegions())
+    for (Block &block : region)
+      if (llvm::any_of(block, [](Operation &inner) {
+            return inner.getNumRegions() != 0;
+          }))
+        shapes.visitRegion(region);
+}
+
+//===----------------------------------------------------------------------===//
+// Costs
+//===----------------------------------------------------------------------===//
+
+/// Reads of one value: under one map, its footprint; under several, the whole
+/// value if one of them covers it, else their sum as an upper bound.
+static void readValue(CostBuilder &cost, Value value, ArrayRef<AffineMap> maps,
+                      ArrayRef<Expr> extents) {
+  SmallVector<Expr> sizes = cost.getShapes().getShape(value);
+  Footprint total = getFootprint(maps.front(), extents, sizes);
+  Expr whole = cost.getNumElements(value);
+  for (AffineMap map : maps.drop_front()) {
+    if (total.elements == whole)
+      break;
+    Footprint other = getFootprint(map, extents, sizes);
+    if (other.elements == whole) {
+      total = other;
+      break;
+    }
+    total.elements += other.elements;
+    total.isExact = false;
+  }
+  if (!total.isExact)
+    cost.setInexactBytes();
+  cost.read(value, total.elements);
+}
+
+static void countTraffic(CostBuilder &cost, linalg::LinalgOp op,
+                         ArrayRef<Expr> extents) {
+  SmallVector<Value> values;
+  SmallVector<SmallVector<AffineMap, 1>> maps;
+  for (OpOperand &operand : op->getOpOperands()) {
+    if (!isa<ShapedType>(operand.get().getType()))
+      continue;
+    AffineMap map = op.getMatchingIndexingMap(&operand);
+    if (op.isDpsInit(&operand)) {
+      Footprint written =
+          getFootprint(map, extents, cost.getShapes().getShape(operand.get()));
+      cost.write(operand.get(), written.elements);
+      if (!written.isExact)
+        cost.setInexactBytes();
+    }
+    // A window or an `outs` that the body ignores is not read.
+    if (!op.payloadUsesValueFromOperand(&operand))
+      continue;
+    auto *it = llvm::find(values, operand.get());
+    if (it == values.end()) {
+      values.push_back(operand.get());
+      maps.push_back({map});
+      continue;
+    }
+    SmallVector<AffineMap, 1> &known = maps[it - values.begin()];
+    if (!llvm::is_contained(known, map))
+      known.push_back(map);
+  }
+  for (auto [value, valueMaps] : llvm::zip(values, maps))
+    readValue(cost, value, valueMaps, extents);
+}
+
+/// Whether the body multiplies: what tells a convolution from a pooling, whose
+/// maps are the same.
+static bool multiplies(const Cost &cost) {
+  return llvm::any_of(cost.ledger.getEntries(), [](const Ledger::Entry &entry) {
+    return entry.op == ScalarOp::Mul;
+  });
+}
+
+static void buildStructuredCost(Operation *op, CostBuilder &cost) {
+  auto structured = cast<linalg::LinalgOp>(op);
+  SmallVector<Expr> extents = getExtents(structured, cost.getShapes());
+  Expr volume(1);
+  for (const Expr &extent : extents)
+    volume *= extent;
+
+  cost.inlineRegion(op->getRegion(0), volume);
+  countTraffic(cost, structured, extents);
+
+  // Rule `mac`: contractions and convolutions of two different inputs over at
+  // least one reduction loop. A sum of squares is neither.
+  bool isReduction = structured.getNumReductionLoops() != 0;
+  bool hasTwoInputs =
+      structured.getNumDpsInputs() >= 2 &&
+      structured.getDpsInputs()[0] != structured.getDpsInputs()[1];
+  if (isReduction && hasTwoInputs) {
+    if (linalg::isaContractionOpInterface(structured)) {
+      cost.setKind("contraction");
+      return cost.countMacs(volume);
+    }
+    if (linalg::isaConvolutionOpInterface(structured)) {
+      if (!multiplies(cost.getCost()))
+        return cost.setKind("pooling");
+      cost.setKind("convolution");
+      return cost.countMacs(volume);
+    }
+  }
+  if (cost.getCost().ledger.empty())
+    cost.setKind("movement");
+  else
+    cost.setKind(isReduction ? llvm::StringLiteral("reduction")
+                             : llvm::StringLiteral("elementwise"));
+}
+
+namespace {
+
+/// softmax over one dimension, as upstream decomposes it: max, subtract, exp,
+/// sum, divide, one of each per element. Input read, result written; what lies
+/// between is inside the operation.
+struct SoftmaxCost
+    : CostOpInterface::ExternalModel<SoftmaxCost, linalg::SoftmaxOp> {
+  void buildCost(Operation *op, CostBuilder &cost) const {
+    auto softmax = cast<linalg::SoftmaxOp>(op);
+    Expr elements = cost.getNumElements(softmax.getInput());
+    Type type = softmax.getInput().getType();
+    for (ScalarOp scalarOp : {ScalarOp::Max, ScalarOp::Sub, ScalarOp::Exp,
+                              ScalarOp::Add, ScalarOp::Div})
+      cost.count(scalarOp, type, elements);
+    cost.setKind("reduction");
+    cost.read(softmax.getInput());
+    cost.write(softmax.getOutput());
+  }
+};
+
+/// pack and unpack move their data (rule C4).
+template <typename OpT>
+struct RelayoutCost : CostOpInterface::ExternalModel<RelayoutCost<OpT>, OpT> {
+  void buildCost(Operation *op, CostBuilder &cost) const {
+    auto relayout = cast<OpT>(op);
+    cost.setKind("movement");
+    cost.read(relayout.getSource());
+    cost.write(relayout.getDest());
+  }
+};
+
+/// Operations whose results have the sizes of their destinations.
+template <typename OpT>
+struct DestinationShape
+    : SymbolicShapeOpInterface::ExternalModel<DestinationShape<OpT>, OpT> {
+  void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
+    auto destination = cast<DestinationStyleOpInterface>(op);
+    for (auto [init, result] :
+         llvm::zip(destination.getDpsInits(), op->getResults()))
+      shapes.copySizes(init, result);
+  }
+};
+
+} // namespace
+
+void greenai::registerLinalgModels(DialectRegistry &registry) {
+  registry.addExtension(
+      +[](MLIRContext *context, GreenaiDialect *, linalg::LinalgDialect *) {
+        ShapeModels::get(context).table.setForInterface<linalg::LinalgOp>(
+            inferStructuredSizes);
+        CostModels::get(context).table.setForInterface<linalg::LinalgOp>(
+            buildStructuredCost);
+      });
+  registry.addExtension(+[](MLIRContext *context, linalg::LinalgDialect *) {
+    linalg::SoftmaxOp::attachInterface<SoftmaxCost,
+                                       DestinationShape<linalg::SoftmaxOp>>(
+        *context);
+    linalg::PackOp::attachInterface<RelayoutCost<linalg::PackOp>,
+                                    DestinationShape<linalg::PackOp>>(*context);
+    linalg::UnPackOp::attachInterface<RelayoutCost<linalg::UnPackOp>,
+                                      DestinationShape<linalg::UnPackOp>>(
+        *context);
+    attachModels<FreeModel, linalg::YieldOp, linalg::IndexOp>(context);
+  });
+}

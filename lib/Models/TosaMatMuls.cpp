@@ -1,0 +1,51 @@
+//===- TosaMatMuls.cpp - Costs of TOSA matrix products ----------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Rules T5 and T9 of docs/CostModel-Tosa.md.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TosaModels.h"
+
+using namespace greenai;
+using namespace mlir;
+
+/// Rule T9 (specification 1.0, MATMUL): N*H*W*C multiply-accumulates in the
+/// type of the result, starting from 0.
+static void costMatMul(tosa::MatMulOp op, CostBuilder &cost) {
+  cost.setKind("contraction");
+  Type accumulator = op.getOutput().getType();
+  Expr macs = cost.getNumElements(op.getOutput()) * cost.getDim(op.getA(), 2);
+  countMultiplyAccumulate(cost, op.getA().getType(), op.getB().getType(),
+                          accumulator, {op.getAZp(), op.getBZp()}, macs);
+  cost.readOperandsAndWriteResults();
+}
+
+/// Rule T9 (specification 1.1 draft, MATMUL_T_BLOCK_SCALED): products are
+/// summed in f32 within each block; each block's sum is scaled by the product
+/// of the two scales and added.
+static void costMatMulBlockScaled(tosa::MatmulTBlockScaledOp op,
+                                  CostBuilder &cost) {
+  cost.setKind("contraction");
+  Type f32 = Float32Type::get(op.getContext());
+  Expr outputs = cost.getNumElements(op.getOutputData());
+  Expr macs = outputs * cost.getDim(op.getAData(), 2);
+  countMultiplyAccumulate(cost, op.getAData().getType(),
+                          op.getBData().getType(), f32, {}, macs);
+  Expr blocks = outputs * cost.getDim(op.getAScale(), 2);
+  countConvert(cost, op.getAScale().getType(), f32, blocks);
+  countConvert(cost, op.getBScale().getType(), f32, blocks);
+  cost.count(ScalarOp::Mul, f32, blocks * Expr(2));
+  cost.count(ScalarOp::Add, f32, blocks);
+  countConvert(cost, f32, op.getOutputData().getType(), outputs);
+  cost.readOperandsAndWriteResults();
+}
+
+void greenai::attachTosaMatMuls(MLIRContext *context) {
+  attachCosts<costMatMul, costMatMulBlockScaled>(context);
+}

@@ -1,0 +1,71 @@
+//===- TosaPools.cpp - Costs of TOSA pools ----------------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Rule T8 of docs/CostModel-Tosa.md.
+//
+//===----------------------------------------------------------------------===//
+
+#include "TosaModels.h"
+
+using namespace greenai;
+using namespace mlir;
+
+/// N*OH*OW*C*KH*KW: the taps of all windows, padding positions included.
+template <typename OpT> static Expr countTaps(OpT op, CostBuilder &cost) {
+  Expr taps = cost.getNumElements(op.getOutput());
+  for (int64_t extent : op.getKernel())
+    taps *= Expr(extent);
+  return taps;
+}
+
+/// Rule T8 (specification 1.0, MAX_POOL2D): one maximum per tap, starting from
+/// the smallest value.
+static void costMaxPool(tosa::MaxPool2dOp op, CostBuilder &cost) {
+  cost.setKind("pooling");
+  Type type = op.getOutput().getType();
+  Expr taps = countTaps(op, cost);
+  cost.count(ScalarOp::Max, type, taps);
+  if (ignoresNaN(op, type))
+    countNaNChecks(cost, type, taps);
+  readWindows(cost, op.getInput(), op.getOutput(), getWindow(op));
+  cost.write(op.getOutput());
+}
+
+/// Rule T8 (AVG_POOL2D): one addition per tap, starting from 0, and per result
+/// a division by the number of taps that are not padding. How many there are
+/// depends on the position alone and is not counted. Integers are not divided
+/// but multiplied by a fixed-point reciprocal and clipped.
+static void costAvgPool(tosa::AvgPool2dOp op, CostBuilder &cost) {
+  cost.setKind("pooling");
+  Type type = op.getOutput().getType(), accumulator = op.getAccType();
+  Expr taps = countTaps(op, cost);
+  Expr outputs = cost.getNumElements(op.getOutput());
+  countConvert(cost, op.getInput().getType(), accumulator, taps);
+  if (needsZeroPoints(type, op.getInputZp()))
+    cost.count(ScalarOp::Sub, accumulator, taps);
+  cost.count(ScalarOp::Add, accumulator, taps);
+  if (isa<FloatType>(getElementTypeOrSelf(type))) {
+    cost.count(ScalarOp::Div, accumulator, outputs);
+  } else {
+    countApplyScale(cost, accumulator, outputs, /*isDoubleRound=*/false);
+    if (needsZeroPoints(type, op.getOutputZp()))
+      cost.count(ScalarOp::Add, accumulator, outputs);
+    cost.count(ScalarOp::Max, accumulator, outputs);
+    cost.count(ScalarOp::Min, accumulator, outputs);
+  }
+  countConvert(cost, accumulator, type, outputs);
+  readWindows(cost, op.getInput(), op.getOutput(), getWindow(op));
+  cost.read(op.getInputZp());
+  if (op.getOutputZp() != op.getInputZp())
+    cost.read(op.getOutputZp());
+  cost.write(op.getOutput());
+}
+
+void greenai::attachTosaPools(MLIRContext *context) {
+  attachCosts<costMaxPool, costAvgPool>(context);
+}

@@ -1,0 +1,81 @@
+//===- FPOReport.cpp - The pass greenai-fpo-report --------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/IR/GreenaiDialect.h"
+#include "greenai/Models/AllModels.h"
+#include "greenai/Transforms/Passes.h"
+#include "greenai/Transforms/Report.h"
+
+#include "mlir/Support/FileUtilities.h"
+
+#include "llvm/Support/ToolOutputFile.h"
+
+using namespace mlir;
+
+namespace greenai {
+#define GEN_PASS_DEF_FPOREPORT
+#include "greenai/Transforms/Passes.h.inc"
+} // namespace greenai
+
+using namespace greenai;
+
+namespace {
+
+struct FPOReport : greenai::impl::FPOReportBase<FPOReport> {
+  using FPOReportBase::FPOReportBase;
+
+  /// In a stock tool nothing else has registered the models.
+  void getDependentDialects(DialectRegistry &registry) const override {
+    registry.insert<GreenaiDialect>();
+    registerAllModels(registry);
+  }
+
+  void runOnOperation() override {
+    markAllAnalysesPreserved();
+    ReportOptionTexts texts;
+    texts.format = format;
+    texts.shapes = shapes;
+    texts.assume = assume;
+    texts.bind = bind;
+    texts.at = at;
+    texts.convention = convention;
+    texts.traffic = traffic;
+    texts.entry = entry;
+    texts.groupBy = groupBy;
+    texts.top = top;
+    texts.all = all;
+    texts.freeCallees = freeCallees;
+    texts.broadcast = broadcast;
+    texts.strict = strict;
+    texts.ascii = ascii;
+    llvm::Expected<ReportRequest> request = parseRequest(texts);
+    if (!request) {
+      emitError(getOperation()->getLoc())
+          << llvm::toString(request.takeError());
+      return signalPassFailure();
+    }
+    std::string message;
+    std::unique_ptr<llvm::ToolOutputFile> file =
+        openOutputFile(output, &message);
+    if (!file) {
+      emitError(getOperation()->getLoc()) << message;
+      return signalPassFailure();
+    }
+    ReportStatus status = writeReport(getOperation(), *request, file->os());
+    if (status == ReportStatus::Failed)
+      return signalPassFailure();
+    file->keep();
+    if (status == ReportStatus::Incomplete) {
+      emitError(getOperation()->getLoc())
+          << "something is uncosted or unknown, which 'strict' refuses";
+      signalPassFailure();
+    }
+  }
+};
+
+} // namespace

@@ -1,0 +1,108 @@
+//===- Report.cpp - Analyse and render in one call --------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/Transforms/Report.h"
+
+#include "greenai/IR/LocationText.h"
+
+#include "mlir/IR/Diagnostics.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace greenai;
+using namespace mlir;
+
+static llvm::Error makeError(const llvm::Twine &message) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), message);
+}
+
+static std::vector<std::string> splitList(llvm::StringRef text,
+                                          char separator = ',') {
+  std::vector<std::string> parts;
+  for (llvm::StringRef part : llvm::split(text, separator))
+    if (!part.trim().empty())
+      parts.push_back(part.trim().str());
+  return parts;
+}
+
+llvm::Expected<ReportRequest>
+greenai::parseRequest(const ReportOptionTexts &texts) {
+  ReportRequest request;
+  auto format =
+      llvm::StringSwitch<std::optional<ReportRequest::Format>>(texts.format)
+          .Cases({"", "text"}, ReportRequest::Format::Text)
+          .Case("json", ReportRequest::Format::JSON)
+          .Default(std::nullopt);
+  if (!format)
+    return makeError("unknown report format '" + texts.format +
+                     "': choose text or json");
+  request.format = *format;
+
+  auto groupBy = llvm::StringSwitch<std::optional<GroupBy>>(texts.groupBy)
+                     .Case("op", GroupBy::Op)
+                     .Case("location", GroupBy::Location)
+                     .Case("kind", GroupBy::Kind)
+                     .Case("function", GroupBy::Function)
+                     .Default(std::nullopt);
+  if (!groupBy)
+    return makeError("unknown grouping '" + texts.groupBy +
+                     "': choose op, location, kind or function");
+  request.render.groupBy = *groupBy;
+  request.render.top = texts.all ? 0 : texts.top;
+  request.render.all = texts.all;
+  request.render.unicode = !texts.ascii;
+  for (const std::string &text : splitList(texts.at, ';')) {
+    llvm::Expected<EvaluationPoint> point = parsePoint(text);
+    if (!point)
+      return point.takeError();
+    request.render.points.push_back(std::move(*point));
+  }
+
+  llvm::Expected<Convention> convention = getConvention(texts.convention);
+  if (!convention)
+    return convention.takeError();
+  request.cost.convention = std::move(*convention);
+  if (texts.traffic != "unfused")
+    return makeError("unknown traffic model '" + texts.traffic +
+                     "': choose unfused");
+  request.cost.traffic = texts.traffic;
+  if (texts.broadcast != "assume-equal" && texts.broadcast != "exact")
+    return makeError("unknown broadcast mode '" + texts.broadcast +
+                     "': choose assume-equal or exact");
+  request.cost.shapes.exactBroadcast = texts.broadcast == "exact";
+  llvm::Expected<std::vector<ArgumentSizes>> sizes =
+      parseArgumentSizes(texts.shapes);
+  if (!sizes)
+    return sizes.takeError();
+  request.cost.shapes.sizes = std::move(*sizes);
+  request.cost.shapes.assumptions = splitList(texts.assume);
+  request.cost.entries = splitList(texts.entry);
+  request.cost.bindings = splitList(texts.bind);
+  request.cost.freeCallees = splitList(texts.freeCallees);
+  request.strict = texts.strict;
+  return request;
+}
+
+ReportStatus greenai::writeReport(Operation *root, const ReportRequest &request,
+                                  llvm::raw_ostream &os) {
+  FailureOr<CostReport> report = analyzeCost(root, request.cost);
+  if (failed(report))
+    return ReportStatus::Failed;
+  for (const EvaluationPoint &point : request.render.points)
+    if (llvm::Error error = checkPoint(point, *report)) {
+      emitError(getFileLoc(root->getLoc())) << llvm::toString(std::move(error));
+      return ReportStatus::Failed;
+    }
+  if (request.format == ReportRequest::Format::JSON)
+    renderJSON(*report, request.render, os);
+  else
+    renderText(*report, request.render, os);
+  return request.strict && report->isIncomplete() ? ReportStatus::Incomplete
+                                                  : ReportStatus::Complete;
+}

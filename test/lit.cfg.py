@@ -1,0 +1,28 @@
+"""lit configuration: every .mlir, .test and .py below test/ with a RUN line."""
+import os
+
+import lit.formats
+
+config.name = "greenai"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".mlir", ".test"]
+config.excludes = ["Inputs", "unit", "benchmark"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = config.test_binary_dir
+
+config.environment["PATH"] = os.pathsep.join([
+    os.path.join(config.greenai_binary_dir, "bin"),
+    config.llvm_tools_dir,
+    config.environment.get("PATH", ""),
+])
+# A fixed width and no colours, whatever the terminal.
+config.environment["COLUMNS"] = "100"
+
+config.substitutions.append(("%plugin",
+                             os.path.join(config.greenai_binary_dir, "lib",
+                                          "greenai-plugin.so")))
+config.substitutions.append(("%python", config.python))
+config.substitutions.append(("%examples",
+                             os.path.join(config.greenai_source_dir,
+                                          "test", "Networks", "Inputs")))
+config.substitutions.append(("%test_dir", config.test_source_root))

@@ -1,0 +1,114 @@
+//===- ReportFlags.cpp - Command line flags of a report ---------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Each flag is an option of the pass greenai-fpo-report too (Passes.td).
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReportFlags.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/ManagedStatic.h"
+
+namespace cl = llvm::cl;
+using namespace greenai;
+
+namespace {
+
+struct ReportFlags {
+  cl::OptionCategory category{"Cost report"};
+  cl::opt<std::string> format{
+      "fpo-report",
+      cl::desc("Report the cost of the module instead of printing it"),
+      cl::value_desc("text|json"), cl::ValueOptional, cl::cat(category)};
+  cl::list<std::string> shapes{
+      "shapes", cl::desc("Names of sizes, e.g. arg0=BxSx768,@main:arg1=BxS"),
+      cl::cat(category)};
+  cl::list<std::string> assume{
+      "assume",
+      cl::desc("What holds of the sizes, e.g. 'S<=8192, S%128==0, B>=2'"),
+      cl::cat(category)};
+  cl::list<std::string> bind{"bind",
+                             cl::desc("Values of unknowns, e.g. trips0=32"),
+                             cl::cat(category)};
+  cl::list<std::string> at{
+      "at", cl::desc("Point to evaluate at (repeatable), e.g. B=1,S=128"),
+      cl::cat(category)};
+  cl::opt<std::string> convention{
+      "convention",
+      cl::desc("How operations are weighted: green-ai, flop or mac"),
+      cl::init("green-ai"), cl::cat(category)};
+  cl::opt<std::string> traffic{"traffic",
+                               cl::desc("Model of memory traffic: unfused"),
+                               cl::init("unfused"), cl::cat(category)};
+  cl::list<std::string> entry{
+      "entry", cl::desc("Function to report (repeatable), e.g. @main"),
+      cl::cat(category)};
+  cl::opt<std::string> groupBy{
+      "group-by", cl::desc("Rows by op, location, kind or function"),
+      cl::init("op"), cl::cat(category)};
+  cl::opt<unsigned> top{"top", cl::desc("Rows shown per function (0: all)"),
+                        cl::init(20), cl::cat(category)};
+  cl::opt<bool> all{"all",
+                    cl::desc("Show all rows, assumptions and called functions"),
+                    cl::cat(category)};
+  cl::list<std::string> freeCallees{
+      "free", cl::desc("Callee that costs nothing (repeatable), e.g. @rtclock"),
+      cl::cat(category)};
+  cl::opt<std::string> broadcast{
+      "broadcast", cl::desc("Sizes that may broadcast: assume-equal or exact"),
+      cl::init("assume-equal"), cl::cat(category)};
+  cl::opt<bool> strict{
+      "strict", cl::desc("Exit with 4 if something is uncosted or unknown"),
+      cl::cat(category)};
+  cl::opt<bool> ascii{"ascii", cl::desc("Plain ASCII text"), cl::cat(category)};
+};
+
+} // namespace
+
+static llvm::ManagedStatic<ReportFlags> flags;
+
+void greenai::registerReportFlags() { *flags; }
+
+bool greenai::isReportRequested() {
+  return flags->format.getNumOccurrences() != 0;
+}
+
+llvm::StringRef greenai::getStrayReportFlag() {
+  // Sorted by name, so that the message is the same in every run.
+  std::vector<llvm::StringRef> strays;
+  for (const auto &entry : cl::getRegisteredOptions())
+    if (llvm::is_contained(entry.second->Categories, &flags->category) &&
+        entry.second->getNumOccurrences() != 0)
+      strays.push_back(entry.second->ArgStr);
+  llvm::sort(strays);
+  if (!strays.empty())
+    return strays.front();
+  return "";
+}
+
+ReportOptionTexts greenai::getReportOptionTexts() {
+  ReportOptionTexts texts;
+  texts.format = flags->format;
+  texts.shapes = llvm::join(flags->shapes, ",");
+  texts.assume = llvm::join(flags->assume, ",");
+  texts.bind = llvm::join(flags->bind, ",");
+  texts.at = llvm::join(flags->at, ";");
+  texts.convention = flags->convention;
+  texts.traffic = flags->traffic;
+  texts.entry = llvm::join(flags->entry, ",");
+  texts.groupBy = flags->groupBy;
+  texts.top = flags->top;
+  texts.all = flags->all;
+  texts.freeCallees = llvm::join(flags->freeCallees, ",");
+  texts.broadcast = flags->broadcast;
+  texts.strict = flags->strict;
+  texts.ascii = flags->ascii;
+  return texts;
+}

@@ -1,0 +1,29 @@
+//===- ReportFlags.h - Command line flags of a report -----------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_TOOLS_GREENAI_OPT_REPORTFLAGS_H
+#define GREENAI_TOOLS_GREENAI_OPT_REPORTFLAGS_H
+
+#include "greenai/Transforms/Report.h"
+
+namespace greenai {
+
+/// Registers --fpo-report and the flags beside it. Call before parsing.
+void registerReportFlags();
+
+/// True if --fpo-report was given.
+bool isReportRequested();
+
+/// The name of a report flag that was given without --fpo-report, else "".
+llvm::StringRef getStrayReportFlag();
+
+ReportOptionTexts getReportOptionTexts();
+
+} // namespace greenai
+
+#endif // GREENAI_TOOLS_GREENAI_OPT_REPORTFLAGS_H

@@ -1,0 +1,97 @@
+//===- greenai-opt.cpp - mlir-opt with a cost report ------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ReportDriver.h"
+#include "ReportFlags.h"
+
+#include "greenai/InitAll.h"
+
+#include "mlir/IR/AsmState.h"
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllExtensions.h"
+#include "mlir/InitAllPasses.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Support/FileUtilities.h"
+#include "mlir/Support/Timing.h"
+
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/ToolOutputFile.h"
+#include "llvm/Support/thread.h"
+
+using namespace mlir;
+
+static llvm::cl::opt<std::string> inputFile(llvm::cl::Positional,
+                                            llvm::cl::desc("<input file>"),
+                                            llvm::cl::init("-"));
+static llvm::cl::opt<std::string> outputFile("o", llvm::cl::desc("Output file"),
+                                             llvm::cl::value_desc("file"),
+                                             llvm::cl::init("-"));
+
+static int fail(const llvm::Twine &message) {
+  llvm::errs() << "greenai-opt: error: " << message << "\n";
+  return greenai::ExitStatus::InputError;
+}
+
+static int run(DialectRegistry &registry) {
+  MlirOptMainConfig config = MlirOptMainConfig::createFromCLOptions();
+  std::string message;
+  auto input = openInputFile(inputFile, &message);
+  if (!input)
+    return fail(message);
+  auto output = openOutputFile(outputFile, &message);
+  if (!output)
+    return fail(message);
+
+  int status = greenai::ExitStatus::Success;
+  if (greenai::isReportRequested()) {
+    auto request = greenai::parseRequest(greenai::getReportOptionTexts());
+    if (!request)
+      return fail(llvm::toString(request.takeError()));
+    status = greenai::runReport(std::move(input), *request, config, registry,
+                                output->os());
+  } else if (llvm::StringRef stray = greenai::getStrayReportFlag();
+             !stray.empty()) {
+    return fail("--" + stray + " needs --fpo-report");
+  } else if (failed(MlirOptMain(output->os(), std::move(input), registry,
+                                config))) {
+    status = greenai::ExitStatus::InputError;
+  }
+  if (status != greenai::ExitStatus::InputError)
+    output->keep();
+  return status;
+}
+
+int main(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  DialectRegistry registry;
+  mlir::registerAllDialects(registry);
+  mlir::registerAllExtensions(registry);
+  mlir::registerAllPasses();
+  greenai::registerAllDialects(registry);
+  greenai::registerAllModels(registry);
+  greenai::registerAllPasses();
+  greenai::registerReportFlags();
+  MlirOptMainConfig::registerCLOptions(registry);
+  registerAsmPrinterCLOptions();
+  registerMLIRContextCLOptions();
+  registerPassManagerCLOptions();
+  registerDefaultTimingManagerCLOptions();
+  if (!llvm::cl::ParseCommandLineOptions(
+          argc, argv, "greenai-opt: mlir-opt with a symbolic cost report\n",
+          &llvm::errs()))
+    return greenai::ExitStatus::InputError;
+
+  // MLIR's parser and printers recurse with the nesting of the IR.
+  int status = 0;
+  llvm::thread worker(std::optional<unsigned>(512u << 20),
+                      [&] { status = run(registry); });
+  worker.join();
+  return status;
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Everything a fresh Debian 12 machine needs, in one command. Safe to run again:
+# what is there already is left alone.
+#
+#   tools/setup.sh           install missing packages, configure, build
+#   tools/setup.sh report    the same, then report the shipped transformer block
+#   tools/setup.sh test      the same, then run all tests
+#
+# PRESET=release|debug|sanitize chooses the build (default: release).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+preset=${PRESET:-release}
+action=${1:-build}
+
+case $action in
+  build|report|test) ;;
+  *) echo "usage: tools/setup.sh [build|report|test]" >&2; exit 2 ;;
+esac
+
+packages=(libmlir-22-dev llvm-22-dev mlir-22-tools llvm-22-tools clang-format-22
+          cmake ninja-build g++ libgtest-dev libbenchmark-dev python3)
+missing=()
+for package in "${packages[@]}"; do
+  status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$status" = installed ] || missing+=("$package")
+done
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "installing: ${missing[*]}"
+  as_root=()
+  [ "$(id -u)" = 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+# The log goes to standard error: `report` leaves standard output to the report.
+[ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >&2
+cmake --build --preset "$preset" >&2
+
+case $action in
+  report)
+    exec "build/$preset/bin/greenai-opt" --fpo-report --group-by=location \
+      --at=B=1,S=128 --at=B=8,S=2048 \
+      test/Networks/Inputs/transformer_block.mlir ;;
+  test)
+    exec ctest --preset "$preset" ;;
+esac
