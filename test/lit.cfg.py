@@ -6,12 +6,13 @@ import lit.formats
 config.name = "greenai"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".mlir", ".test"]
-config.excludes = ["Inputs", "unit", "benchmark"]
+config.excludes = ["Inputs", "unit", "benchmark", "tools"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = config.test_binary_dir
 
 config.environment["PATH"] = os.pathsep.join([
     os.path.join(config.greenai_binary_dir, "bin"),
+    os.path.join(config.greenai_binary_dir, "test", "bin"),
     config.llvm_tools_dir,
     config.environment.get("PATH", ""),
 ])
