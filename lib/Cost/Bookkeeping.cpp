@@ -8,15 +8,20 @@
 
 #include "greenai/Cost/Bookkeeping.h"
 
+#include "mlir/Interfaces/CallInterfaces.h"
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
 #include "mlir/Interfaces/LoopLikeInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 
 using namespace greenai;
 using namespace mlir;
 
-/// A pure operation on index and integer scalars, with scalar integer results.
+/// A registered operation that computes integer scalars of integer scalars and
+/// does nothing else. A call may do anything, and a load reads memory.
 static bool isIntegerScalarOp(Operation *op) {
-  return op->getNumResults() != 0 && op->getNumRegions() == 0 &&
+  return op->isRegistered() && isMemoryEffectFree(op) &&
+         !isa<CallOpInterface>(op) && op->getNumResults() != 0 &&
+         op->getNumRegions() == 0 &&
          llvm::all_of(op->getResultTypes(),
                       [](Type type) { return type.isIntOrIndex(); }) &&
          llvm::all_of(op->getOperandTypes(),
@@ -24,8 +29,7 @@ static bool isIntegerScalarOp(Operation *op) {
 }
 
 static bool allResultsAreIndices(Operation *op) {
-  return op->getNumResults() != 0 &&
-         llvm::all_of(op->getResultTypes(),
+  return llvm::all_of(op->getResultTypes(),
                       [](Type type) { return type.isIndex(); });
 }
 
@@ -41,10 +45,10 @@ bool Bookkeeping::contains(Operation *op) {
 }
 
 bool Bookkeeping::compute(Operation *op) {
-  if (op->getNumRegions() == 0 && allResultsAreIndices(op))
-    return true;
   if (!isIntegerScalarOp(op))
     return false;
+  if (allResultsAreIndices(op))
+    return true;
   bool isUsed = false;
   for (OpResult result : op->getResults())
     for (OpOperand &use : result.getUses()) {

@@ -10,6 +10,8 @@
 
 #include "mlir/IR/SymbolTable.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 using namespace greenai;
 using namespace mlir;
 
@@ -79,12 +81,16 @@ CallOrder::getReachable(const llvm::DenseSet<Operation *> &roots) const {
   llvm::DenseSet<Operation *> reached = roots;
   SmallVector<Operation *> worklist(roots.begin(), roots.end());
   while (!worklist.empty()) {
-    auto node = nodes.find(worklist.pop_back_val());
+    const auto *node = nodes.find(worklist.pop_back_val());
     for (Operation *callee : node->second.callees)
       if (reached.insert(callee).second)
         worklist.push_back(callee);
   }
   return reached;
+}
+
+static llvm::StringRef getName(Operation *function) {
+  return SymbolTable::getSymbolName(function).getValue();
 }
 
 std::string CallOrder::describeCycle(Operation *function) const {
@@ -93,16 +99,17 @@ std::string CallOrder::describeCycle(Operation *function) const {
   SmallVector<Operation *> queue{function};
   for (size_t i = 0; i < queue.size(); ++i) {
     Operation *current = queue[i];
-    auto node = nodes.find(current);
+    const auto *node = nodes.find(current);
     if (node == nodes.end())
       continue;
     for (Operation *callee : node->second.callees) {
       if (callee == function) {
-        std::string text = "@" + SymbolTable::getSymbolName(function).str();
+        SmallVector<llvm::StringRef> names{getName(function)};
         for (Operation *step = current; step != function;
              step = cameFrom.lookup(step))
-          text = "@" + SymbolTable::getSymbolName(step).str() + " -> " + text;
-        return "@" + SymbolTable::getSymbolName(function).str() + " -> " + text;
+          names.push_back(getName(step));
+        names.push_back(getName(function));
+        return "@" + llvm::join(llvm::reverse(names), " -> @");
       }
       if (cameFrom.try_emplace(callee, current).second)
         queue.push_back(callee);

@@ -186,7 +186,8 @@ LogicalResult ModuleCostAnalysis::checkNames(const CostReport &report) const {
              << text << "': " << llvm::toString(names.takeError());
     for (const std::string &name : *names)
       if (llvm::none_of(report.functions, [&](const FunctionReport &function) {
-            return function.context->lookupSymbol(name).has_value();
+            return function.isEntry &&
+                   function.context->lookupSymbol(name).has_value();
           }))
         return emitFileError("--assume '")
                << text << "' names '" << name

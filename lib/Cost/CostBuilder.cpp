@@ -19,6 +19,8 @@ CostBuilder::CostBuilder(FunctionCostAnalysis &analysis, Operation *op)
     : analysis(analysis), shapes(analysis.getShapes()), op(op) {}
 
 void CostBuilder::count(ScalarOp scalarOp, Type type, const Expr &times) {
+  if (auto vector = dyn_cast<VectorType>(type); vector && vector.isScalable())
+    return setUncosted("the length of a scalable vector is not known");
   std::optional<ScalarType> scalar =
       analysis.getScalarType(getElementTypeOrSelf(type));
   if (!scalar) {

@@ -270,6 +270,9 @@ void FunctionCostAnalysis::addCall(CostBuilder &builder) {
   };
   Cost total = callee->total;
   total.transform(bind);
+  if (llvm::any_of(callee->report.rows,
+                   [](const Row &row) { return !row.exactBytes; }))
+    builder.setInexactBytes();
   builder.cost += total;
   for (const UncostedOp &entry : callee->report.uncosted)
     uncosted.push_back({builder.op, bind(entry.multiplicity),

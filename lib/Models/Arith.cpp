@@ -55,11 +55,15 @@ struct ScalingCost
   }
 };
 
+} // namespace
+
 //===----------------------------------------------------------------------===//
 // Values of integers
 //===----------------------------------------------------------------------===//
 
 using Fold = std::optional<Expr> (*)(const Expr &, const Expr &);
+
+namespace {
 
 /// Records `fold` of the operands where both are known.
 template <typename OpT, Fold fold>
@@ -67,7 +71,7 @@ struct BinaryShape
     : SymbolicShapeOpInterface::ExternalModel<BinaryShape<OpT, fold>, OpT> {
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
     if (isa<ShapedType>(op->getResult(0).getType()))
-      return shapes.copySizes(op->getOperand(0), op->getResult(0));
+      return shapes.inferElementwiseSizes(op);
     std::optional<Expr> lhs = shapes.lookupValue(op->getOperand(0));
     std::optional<Expr> rhs = shapes.lookupValue(op->getOperand(1));
     if (!lhs || !rhs)
@@ -77,62 +81,85 @@ struct BinaryShape
   }
 };
 
-std::optional<Expr> foldAdd(const Expr &a, const Expr &b) { return a + b; }
-std::optional<Expr> foldSub(const Expr &a, const Expr &b) { return a - b; }
-std::optional<Expr> foldMul(const Expr &a, const Expr &b) { return a * b; }
-std::optional<Expr> foldMax(const Expr &a, const Expr &b) { return max(a, b); }
-std::optional<Expr> foldMin(const Expr &a, const Expr &b) { return min(a, b); }
-std::optional<Expr> foldFloorDiv(const Expr &a, const Expr &b) {
+} // namespace
+
+static std::optional<Expr> foldAdd(const Expr &a, const Expr &b) {
+  return a + b;
+}
+static std::optional<Expr> foldSub(const Expr &a, const Expr &b) {
+  return a - b;
+}
+static std::optional<Expr> foldMul(const Expr &a, const Expr &b) {
+  return a * b;
+}
+static std::optional<Expr> foldMax(const Expr &a, const Expr &b) {
+  return max(a, b);
+}
+static std::optional<Expr> foldMin(const Expr &a, const Expr &b) {
+  return min(a, b);
+}
+static std::optional<Expr> foldFloorDiv(const Expr &a, const Expr &b) {
   return floorDiv(a, b);
 }
-std::optional<Expr> foldCeilDiv(const Expr &a, const Expr &b) {
+static std::optional<Expr> foldCeilDiv(const Expr &a, const Expr &b) {
   return ceilDiv(a, b);
 }
 /// Truncating division and remainder are floor division and mod only where the
 /// numerator is not negative; an exact quotient is the same either way.
-std::optional<Expr> foldTruncDiv(const Expr &a, const Expr &b) {
+static std::optional<Expr> foldTruncDiv(const Expr &a, const Expr &b) {
   std::optional<Expr> quotient = floorDiv(a, b);
   if (!quotient || (!isKnownNonNegative(a) && *quotient * b != a))
     return std::nullopt;
   return quotient;
 }
-std::optional<Expr> foldRem(const Expr &a, const Expr &b) {
+static std::optional<Expr> foldRem(const Expr &a, const Expr &b) {
   if (!isKnownNonNegative(a))
     return std::nullopt;
   return mod(a, b);
 }
 /// i1 logic: values are 0 and 1.
-bool isBit(const Expr &e) {
+static bool isBit(const Expr &e) {
   return isKnownNonNegative(e) && isKnownNonNegative(Expr(1) - e);
 }
-std::optional<Expr> foldAnd(const Expr &a, const Expr &b) {
+static std::optional<Expr> foldAnd(const Expr &a, const Expr &b) {
   if (!isBit(a) || !isBit(b))
     return std::nullopt;
   return a * b;
 }
-std::optional<Expr> foldOr(const Expr &a, const Expr &b) {
+static std::optional<Expr> foldOr(const Expr &a, const Expr &b) {
   if (!isBit(a) || !isBit(b))
     return std::nullopt;
   return a + b - a * b;
 }
-std::optional<Expr> foldXor(const Expr &a, const Expr &b) {
+static std::optional<Expr> foldXor(const Expr &a, const Expr &b) {
   if (!isBit(a) || !isBit(b))
     return std::nullopt;
   return a + b - Expr(2) * a * b;
 }
-std::optional<Expr> foldShl(const Expr &a, const Expr &b) {
+static std::optional<Expr> foldShl(const Expr &a, const Expr &b) {
   std::optional<int64_t> bits = b.getInt64();
   if (!bits || *bits < 0 || *bits > 62)
     return std::nullopt;
   return a * Expr(int64_t(1) << *bits);
 }
 
-/// Conversions between integer widths keep the value: sizes fit.
+namespace {
+
+/// Conversions between integer widths keep the value: sizes fit. A sign extends
+/// though: the i1 that is true, 1 here, becomes -1.
 template <typename OpT>
 struct ForwardShape
     : SymbolicShapeOpInterface::ExternalModel<ForwardShape<OpT>, OpT> {
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
-    shapes.copySizes(op->getOperand(0), op->getResult(0));
+    Value from = op->getOperand(0), to = op->getResult(0);
+    bool isSigned = std::is_same_v<OpT, arith::ExtSIOp> ||
+                    std::is_same_v<OpT, arith::IndexCastOp>;
+    if (isSigned && from.getType().isInteger(1)) {
+      if (std::optional<Expr> value = shapes.lookupValue(from))
+        shapes.setValue(to, -*value);
+      return;
+    }
+    shapes.copySizes(from, to);
   }
 };
 
@@ -141,23 +168,7 @@ template <typename OpT>
 struct SameSizesShape
     : SymbolicShapeOpInterface::ExternalModel<SameSizesShape<OpT>, OpT> {
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
-    auto type = dyn_cast<ShapedType>(op->getResult(0).getType());
-    if (!type)
-      return;
-    Value first;
-    for (Value operand : op->getOperands()) {
-      if (!isa<ShapedType>(operand.getType()))
-        continue;
-      if (!first) {
-        first = operand;
-        continue;
-      }
-      for (int64_t i = 0; i < type.getRank(); ++i)
-        shapes.assumeEqual(shapes.getDim(first, i), shapes.getDim(operand, i),
-                           op);
-    }
-    if (first)
-      shapes.copySizes(first, op->getResult(0));
+    shapes.inferElementwiseSizes(op);
   }
 };
 
@@ -215,7 +226,7 @@ struct SelectShape
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
     auto select = cast<arith::SelectOp>(op);
     if (isa<ShapedType>(select.getType()))
-      return shapes.copySizes(select.getTrueValue(), select.getResult());
+      return shapes.inferElementwiseSizes(op);
     std::optional<Expr> ifTrue = shapes.lookupValue(select.getTrueValue());
     std::optional<Expr> ifFalse = shapes.lookupValue(select.getFalseValue());
     std::optional<Expr> condition = shapes.lookupValue(select.getCondition());
@@ -242,11 +253,15 @@ struct SelectCost
   }
 };
 
+} // namespace
+
 template <ScalarOp scalarOp, typename... OpTs>
-void attachElementwise(MLIRContext *context) {
+static void attachElementwise(MLIRContext *context) {
   (OpTs::template attachInterface<ElementwiseModel<OpTs, scalarOp>>(*context),
    ...);
 }
+
+namespace {
 
 template <typename... OpTs> void attachSameSizes(MLIRContext *context) {
   (OpTs::template attachInterface<SameSizesShape<OpTs>>(*context), ...);

@@ -205,13 +205,17 @@ struct SoftmaxCost
   }
 };
 
-/// pack and unpack move their data (rule C4).
+/// pack and unpack move their data (rule C4). What pack pads is written; what
+/// unpack drops is not read.
 template <typename OpT>
 struct RelayoutCost : CostOpInterface::ExternalModel<RelayoutCost<OpT>, OpT> {
   void buildCost(Operation *op, CostBuilder &cost) const {
     auto relayout = cast<OpT>(op);
+    bool isUnpack = std::is_same_v<OpT, linalg::UnPackOp>;
     cost.setKind("movement");
-    cost.read(relayout.getSource());
+    cost.read(relayout.getSource(),
+              cost.getNumElements(isUnpack ? relayout.getDest()
+                                           : relayout.getSource()));
     cost.write(relayout.getDest());
   }
 };

@@ -23,14 +23,12 @@ using namespace mlir;
 
 namespace {
 
-/// All operands of an elementwise operation have the sizes of its results.
+/// All operands and results of an elementwise operation have the same sizes.
 template <typename OpT>
 struct SameSizesShape
     : SymbolicShapeOpInterface::ExternalModel<SameSizesShape<OpT>, OpT> {
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
-    for (Value result : op->getResults())
-      if (isa<ShapedType>(result.getType()))
-        shapes.copySizes(op->getOperand(0), result);
+    shapes.inferElementwiseSizes(op);
   }
 };
 
@@ -46,12 +44,16 @@ struct PairCost
   }
 };
 
+} // namespace
+
 template <ScalarOp scalarOp, typename... OpTs>
-void attach(MLIRContext *context) {
+static void attach(MLIRContext *context) {
   (OpTs::template attachInterface<ElementwiseModel<OpTs, scalarOp>,
                                   SameSizesShape<OpTs>>(*context),
    ...);
 }
+
+namespace {
 
 /// Classifications give i1: the type counted is the operand's.
 template <typename... OpTs> void attachClassification(MLIRContext *context) {
@@ -60,13 +62,13 @@ template <typename... OpTs> void attachClassification(MLIRContext *context) {
    ...);
 }
 
+} // namespace
+
 template <typename OpT, ScalarOp first, ScalarOp second>
-void attachPair(MLIRContext *context) {
+static void attachPair(MLIRContext *context) {
   OpT::template attachInterface<PairCost<OpT, first, second>,
                                 SameSizesShape<OpT>>(*context);
 }
-
-} // namespace
 
 void greenai::registerMathModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, math::MathDialect *) {

@@ -19,11 +19,9 @@
 using namespace greenai;
 using namespace mlir;
 
-namespace {
-
 using Loop = RegionExecution::Loop;
 
-std::string describeLoop(Operation *op) {
+static std::string describeLoop(Operation *op) {
   return op->getName().getStringRef().str() + " at " +
          describePlace(op->getLoc());
 }
@@ -31,8 +29,9 @@ std::string describeLoop(Operation *op) {
 /// Rule C8: max(0, ceildiv(ub - lb, step)) iterations, the induction variable
 /// being lb + counter * step. A bound that is not known makes the trip count a
 /// symbol.
-Loop makeLoop(ShapeAnalysis &shapes, Operation *op, OpFoldResult lower,
-              OpFoldResult upper, OpFoldResult step, Value inductionVariable) {
+static Loop makeLoop(ShapeAnalysis &shapes, Operation *op, OpFoldResult lower,
+                     OpFoldResult upper, OpFoldResult step,
+                     Value inductionVariable) {
   auto lookup = [&](OpFoldResult bound) -> std::optional<Expr> {
     if (auto value = dyn_cast<Value>(bound))
       return shapes.lookupValue(value);
@@ -54,11 +53,14 @@ Loop makeLoop(ShapeAnalysis &shapes, Operation *op, OpFoldResult lower,
 }
 
 /// Values that a region starts with keep their sizes.
-void carry(ShapeAnalysis &shapes, ValueRange inits, ValueRange regionArgs) {
+static void carry(ShapeAnalysis &shapes, ValueRange inits,
+                  ValueRange regionArgs) {
   for (auto [init, argument] : llvm::zip(inits, regionArgs))
     if (isa<ShapedType>(init.getType()))
       shapes.copySizes(init, argument);
 }
+
+namespace {
 
 struct ForShape
     : SymbolicShapeOpInterface::ExternalModel<ForShape, scf::ForOp> {
@@ -105,10 +107,12 @@ struct ParallelShape
   }
 };
 
+} // namespace
+
 /// Sizes that an iteration changes are unknown, and assumed equal in every
 /// iteration. Returns whether there are any.
-bool forgetChangedSizes(ShapeAnalysis &shapes, ValueRange arguments,
-                        ValueRange yielded) {
+static bool forgetChangedSizes(ShapeAnalysis &shapes, ValueRange arguments,
+                               ValueRange yielded) {
   bool changed = false;
   for (auto [argument, value] : llvm::zip(arguments, yielded)) {
     auto type = dyn_cast<ShapedType>(argument.getType());
@@ -126,6 +130,8 @@ bool forgetChangedSizes(ShapeAnalysis &shapes, ValueRange arguments,
   }
   return changed;
 }
+
+namespace {
 
 /// Rule C9: a loop until a condition on data runs trips times; the condition is
 /// evaluated once more.
@@ -153,12 +159,14 @@ struct WhileShape
   }
 };
 
+} // namespace
+
 /// The form that upstream's tosa-to-linalg gives to a dynamic broadcast:
 ///   %r = scf.if (cmpi eq, dim, 1) { yield (broadcast generic) }
 ///        else { yield %value }
 /// Where both sizes are assumed equal, as for the TOSA operation itself, the
 /// first branch is never taken (docs/CostModel.md, "Broadcasts").
-bool isBroadcastIdiom(scf::IfOp branch) {
+static bool isBroadcastIdiom(scf::IfOp branch) {
   if (branch.getNumResults() != 1 || branch.getElseRegion().empty())
     return false;
   Operation *condition = branch.getCondition().getDefiningOp();
@@ -179,6 +187,8 @@ bool isBroadcastIdiom(scf::IfOp branch) {
          llvm::hasSingleElement(
              broadcast->getRegion(0).front().getOperations());
 }
+
+namespace {
 
 struct IfShape : SymbolicShapeOpInterface::ExternalModel<IfShape, scf::IfOp> {
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {

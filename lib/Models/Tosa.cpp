@@ -64,7 +64,7 @@ void greenai::assumeNonNegative(ShapeAnalysis &shapes, const Expr &expr,
     return;
   Condition condition;
   condition.expr = resolved;
-  shapes.assume(Assumption::Kind::Validity, toString(condition), op);
+  shapes.require(condition, op);
 }
 
 void greenai::setDynamicDim(ShapeAnalysis &shapes, Value value,

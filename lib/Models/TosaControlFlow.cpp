@@ -10,11 +10,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Loops.h"
 #include "TosaModels.h"
 
 #include "greenai/IR/LocationText.h"
-
-#include "mlir/Interfaces/LoopLikeInterface.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -23,17 +22,6 @@ using Loop = RegionExecution::Loop;
 
 static ValueRange getYielded(Region &region) {
   return region.front().getTerminator()->getOperands();
-}
-
-/// Rule C9: a symbol of a loop body stands for all iterations.
-static void assumeUniform(const char *what, Operation *op,
-                          ShapeAnalysis &shapes) {
-  if (op->getParentOfType<LoopLikeOpInterface>())
-    shapes.assume(Assumption::Kind::Uniform,
-                  std::string(what) + " of " +
-                      op->getName().getStringRef().str() + " at " +
-                      describePlace(op->getLoc()) + " equal in every iteration",
-                  op);
 }
 
 //===----------------------------------------------------------------------===//
@@ -46,8 +34,6 @@ static void assumeUniform(const char *what, Operation *op,
 static void inferIf(tosa::IfOp op, ShapeAnalysis &shapes) {
   Expr taken = shapes.getCondition(op.getCondition());
   Expr notTaken = Expr(1) - taken;
-  if (!taken.isConstant())
-    assumeUniform("condition", op, shapes);
   for (Region *region : {&op.getThenGraph(), &op.getElseGraph()}) {
     for (auto [operand, argument] :
          llvm::zip(op.getInputList(), region->getArguments()))
@@ -77,88 +63,31 @@ static void inferIf(tosa::IfOp op, ShapeAnalysis &shapes) {
 // while_loop
 //===----------------------------------------------------------------------===//
 
-namespace {
-/// A dynamic size of a value that a loop carries.
-struct CarriedSize {
-  unsigned number;
-  unsigned dimension;
-  Expr initial;
-  /// A symbol that stands for the size in the body until `step` is known.
-  Expr inBody;
-  /// What each iteration adds; absent if that is not a constant.
-  std::optional<Expr> step;
-};
-} // namespace
-
 /// Rule T21 (specification 1.0, WHILE_LOOP): trips iterations, a symbol; the
-/// condition is evaluated once more. A carried size that each iteration leaves
-/// or changes by a constant is initial + step*iteration; others are unknown.
+/// condition is evaluated once more, on sizes that go on as they do in the
+/// body.
 static void inferWhile(tosa::WhileOp op, ShapeAnalysis &shapes) {
   Region &condition = op.getCondGraph(), &body = op.getBodyGraph();
-  std::string place = "tosa.while_loop at " + describePlace(op.getLoc());
-  Expr trips =
-      shapes.makeUnknown(SymbolInfo::Kind::Trips, SymbolDomain::atLeast(0),
-                         "iterations of " + place);
-  assumeUniform("iterations", op, shapes);
+  Expr trips = shapes.makeUnknown(
+      SymbolInfo::Kind::Trips, SymbolDomain::atLeast(0),
+      "iterations of tosa.while_loop at " + describePlace(op.getLoc()));
+  visitLoop(shapes, body, Loop{trips, std::nullopt},
+            {op.getInputList(), body.getArguments(), getYielded(body),
+             op.getResults()});
 
-  SmallVector<CarriedSize> carried;
-  for (auto [number, operand] : llvm::enumerate(op.getInputList())) {
-    Value argument = body.getArgument(number);
-    auto type = cast<ShapedType>(argument.getType());
-    for (unsigned i = 0, e = type.getRank(); i < e; ++i) {
-      if (!type.isDynamicDim(i))
-        continue;
-      Expr inBody = shapes.makeUnknown(
-          SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
-          "dim(" + shapes.getValueName(argument) + ", " + llvm::Twine(i) +
-              "), carried by " + place);
-      carried.push_back({unsigned(number), i, shapes.getDim(operand, i), inBody,
-                         std::nullopt});
-      shapes.setDim(argument, i, inBody);
-    }
+  Loop evaluations{trips + Expr(1), std::nullopt};
+  Substitution counters;
+  if (std::optional<Expr> counter =
+          shapes.getExecution(body)->loops.front().counter) {
+    evaluations.counter = shapes.makeCounter(evaluations.count);
+    counters[*counter->getAtom()] = *evaluations.counter;
   }
-  shapes.visitRegion(body);
-
-  // The counters of the body and of the condition, made if a size needs them.
-  std::optional<Expr> bodyCounter, conditionCounter;
-  for (CarriedSize &size : carried) {
-    Expr step = shapes.resolve(
-        shapes.getDim(getYielded(body)[size.number], size.dimension) -
-        size.inBody);
-    if (!step.isConstant())
-      continue;
-    size.step = step;
-    // The symbol has served its purpose.
-    shapes.assumeEqual(size.inBody, size.initial, op);
-    if (!step.isZero() && !bodyCounter) {
-      bodyCounter = shapes.makeCounter(trips);
-      conditionCounter = shapes.makeCounter(trips + Expr(1));
-    }
-  }
-  if (bodyCounter) {
-    // What was derived from a size that changes is derived again.
-    for (const CarriedSize &size : carried)
-      if (size.step)
-        shapes.setDim(body.getArgument(size.number), size.dimension,
-                      size.initial + *size.step * *bodyCounter);
-    shapes.visitRegion(body);
-  }
-  for (const CarriedSize &size : carried) {
-    Expr inCondition = size.inBody, after = size.inBody;
-    if (size.step) {
-      after = size.initial + *size.step * trips;
-      inCondition = size.step->isZero()
-                        ? size.initial
-                        : size.initial + *size.step * *conditionCounter;
-    }
-    setDynamicDim(shapes, condition.getArgument(size.number), size.dimension,
-                  inCondition);
-    if (size.step)
-      setDynamicDim(shapes, op.getResult(size.number), size.dimension, after);
-  }
+  for (auto [inBody, argument] :
+       llvm::zip(body.getArguments(), condition.getArguments()))
+    for (auto [i, size] : llvm::enumerate(shapes.getShape(inBody)))
+      setDynamicDim(shapes, argument, i, substitute(size, counters));
+  shapes.setExecution(condition, {{evaluations}});
   shapes.visitRegion(condition);
-  shapes.setExecution(condition, {{Loop{trips + Expr(1), conditionCounter}}});
-  shapes.setExecution(body, {{Loop{trips, bodyCounter}}});
 }
 
 //===----------------------------------------------------------------------===//

@@ -61,15 +61,12 @@ static void moveOtherOperands(OpT op, CostBuilder &cost) {
   cost.write(op.getOutput());
 }
 
-/// The bias in the accumulator's type, and the result in its own.
-template <typename OpT>
-static void countBiasAndResult(OpT op, CostBuilder &cost, bool addsBias) {
-  Type accumulator = op.getAccType();
+/// Rule T6: the sum in the type of the result, then the bias.
+template <typename OpT> static void countBias(OpT op, CostBuilder &cost) {
+  Type type = op.getOutput().getType();
   Expr outputs = cost.getNumElements(op.getOutput());
-  countConvert(cost, op.getBias().getType(), accumulator, outputs);
-  if (addsBias)
-    cost.count(ScalarOp::Add, accumulator, outputs);
-  countConvert(cost, accumulator, op.getOutput().getType(), outputs);
+  countConvert(cost, op.getAccType(), type, outputs);
+  cost.count(ScalarOp::Add, type, outputs);
 }
 
 /// Rule T6 (specification 1.0, CONV2D and CONV3D): N*OH*OW*OC*KH*KW*IC
@@ -82,7 +79,7 @@ template <typename OpT> static void costConvolution(OpT op, CostBuilder &cost) {
   countMultiplyAccumulate(cost, op.getInput().getType(),
                           op.getWeight().getType(), op.getAccType(),
                           {op.getInputZp(), op.getWeightZp()}, macs);
-  countBiasAndResult(op, cost, /*addsBias=*/true);
+  countBias(op, cost);
   readWindows(cost, op.getInput(), op.getOutput(), axes);
   moveOtherOperands(op, cost);
 }
@@ -95,14 +92,14 @@ static void costDepthwise(tosa::DepthwiseConv2DOp op, CostBuilder &cost) {
   countMultiplyAccumulate(cost, op.getInput().getType(),
                           op.getWeight().getType(), op.getAccType(),
                           {op.getInputZp(), op.getWeightZp()}, macs);
-  countBiasAndResult(op, cost, /*addsBias=*/true);
+  countBias(op, cost);
   readWindows(cost, op.getInput(), op.getOutput(), axes);
   moveOtherOperands(op, cost);
 }
 
-/// Rule T7 (TRANSPOSE_CONV2D): N*IH*IW*OC*KH*KW*IC; each input is scattered to
-/// KH*KW places, of which negative padding crops some, counted as executed. The
-/// result starts from the bias: nothing is added.
+/// Rule T7 (TRANSPOSE_CONV2D): N*IH*IW*OC*KH*KW*IC. Each input reaches KH*KW
+/// places, of which negative padding crops some, counted as executed; the
+/// places between, which no input reaches, are not.
 static void costTransposeConv(tosa::TransposeConv2DOp op, CostBuilder &cost) {
   cost.setKind("convolution");
   Value weight = op.getWeight();
@@ -111,7 +108,7 @@ static void costTransposeConv(tosa::TransposeConv2DOp op, CostBuilder &cost) {
   countMultiplyAccumulate(cost, op.getInput().getType(), weight.getType(),
                           op.getAccType(), {op.getInputZp(), op.getWeightZp()},
                           macs);
-  countBiasAndResult(op, cost, /*addsBias=*/false);
+  countBias(op, cost);
   cost.read(op.getInput());
   moveOtherOperands(op, cost);
 }

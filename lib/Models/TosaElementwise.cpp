@@ -99,32 +99,37 @@ static void costTable(tosa::TableOp op, CostBuilder &cost) {
 // Block-scaled types
 //===----------------------------------------------------------------------===//
 
-/// Rule T11 (specification 1.1 draft, CAST_FROM_BLOCK_SCALED): value * scale,
-/// in the type of the result; the scale is converted once per block.
+/// Rule T11 (specification 1.1 draft, CAST_FROM_BLOCK_SCALED): value * scale in
+/// f32; the scale is converted once per block.
 static void costCastFromBlockScaled(tosa::CastFromBlockScaledOp op,
                                     CostBuilder &cost) {
   Expr elements = beginElementwise(op, cost);
-  Type type = op.getOutputData().getType();
-  countConvert(cost, op.getInputData().getType(), type, elements);
-  countConvert(cost, op.getInputScale().getType(), type,
+  Type f32 = Float32Type::get(op.getContext());
+  countConvert(cost, op.getInputData().getType(), f32, elements);
+  countConvert(cost, op.getInputScale().getType(), f32,
                cost.getNumElements(op.getInputScale()));
-  cost.count(ScalarOp::Mul, type, elements);
+  cost.count(ScalarOp::Mul, f32, elements);
+  countConvert(cost, f32, op.getOutputData().getType(), elements);
 }
 
-/// Rule T11 (CAST_TO_BLOCK_SCALED): the largest magnitude of a block gives its
-/// scale, 2^(floor(log2(max)) - e); values are divided by it and converted.
+/// Rule T11 (CAST_TO_BLOCK_SCALED): values are divided by the scale of their
+/// block and converted. With the largest magnitude m of the block and the
+/// largest value M of the type, the scale is 2^(floor(log2(m / M)) + 1), for
+/// f8E4M3 2^ceil(log2(m / M)), clipped.
 static void costCastToBlockScaled(tosa::CastToBlockScaledOp op,
                                   CostBuilder &cost) {
   Expr elements = beginElementwise(op, cost);
   Expr blocks = cost.getNumElements(op.getOutputScale());
-  Type type = op.getInputData().getType();
+  Type from = op.getInputData().getType(), to = op.getOutputData().getType();
   for (ScalarOp scalarOp : {ScalarOp::Abs, ScalarOp::Max, ScalarOp::Div})
-    cost.count(scalarOp, type, elements);
-  for (ScalarOp scalarOp :
-       {ScalarOp::Log2, ScalarOp::Round, ScalarOp::Sub, ScalarOp::Exp2})
-    cost.count(scalarOp, type, blocks);
-  countConvert(cost, type, op.getOutputData().getType(), elements);
-  countConvert(cost, type, op.getOutputScale().getType(), blocks);
+    cost.count(scalarOp, from, elements);
+  for (ScalarOp scalarOp : {ScalarOp::Div, ScalarOp::Log2, ScalarOp::Round,
+                            ScalarOp::Exp2, ScalarOp::Max, ScalarOp::Min})
+    cost.count(scalarOp, from, blocks);
+  if (!isa<Float8E4M3FNType>(getElementTypeOrSelf(to)))
+    cost.count(ScalarOp::Add, from, blocks);
+  countConvert(cost, from, to, elements);
+  countConvert(cost, from, op.getOutputScale().getType(), blocks);
 }
 
 namespace {

@@ -32,17 +32,16 @@ static void costMatMul(tosa::MatMulOp op, CostBuilder &cost) {
 static void costMatMulBlockScaled(tosa::MatmulTBlockScaledOp op,
                                   CostBuilder &cost) {
   cost.setKind("contraction");
-  Type f32 = Float32Type::get(op.getContext());
+  Type type = op.getOutputData().getType();
   Expr outputs = cost.getNumElements(op.getOutputData());
   Expr macs = outputs * cost.getDim(op.getAData(), 2);
   countMultiplyAccumulate(cost, op.getAData().getType(),
-                          op.getBData().getType(), f32, {}, macs);
+                          op.getBData().getType(), type, {}, macs);
   Expr blocks = outputs * cost.getDim(op.getAScale(), 2);
-  countConvert(cost, op.getAScale().getType(), f32, blocks);
-  countConvert(cost, op.getBScale().getType(), f32, blocks);
-  cost.count(ScalarOp::Mul, f32, blocks * Expr(2));
-  cost.count(ScalarOp::Add, f32, blocks);
-  countConvert(cost, f32, op.getOutputData().getType(), outputs);
+  countConvert(cost, op.getAScale().getType(), type, blocks);
+  countConvert(cost, op.getBScale().getType(), type, blocks);
+  cost.count(ScalarOp::Mul, type, blocks * Expr(2));
+  cost.count(ScalarOp::Add, type, blocks);
   cost.readOperandsAndWriteResults();
 }
 

@@ -41,7 +41,7 @@ static void costReduceSum(tosa::ReduceSumOp op, CostBuilder &cost) {
 }
 
 /// Rule T15: where NaNs are ignored, each element is checked; a result of which
-/// all were NaN is selected at the end.
+/// all were NaN is selected at the end, as upstream lowers it.
 template <typename OpT, ScalarOp scalarOp>
 static void costReduceExtremum(OpT op, CostBuilder &cost) {
   Expr elements = beginReduction(op, cost);

@@ -12,8 +12,6 @@
 
 #include "TosaModels.h"
 
-#include "ViewShapes.h"
-
 using namespace greenai;
 using namespace mlir;
 

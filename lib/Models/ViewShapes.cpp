@@ -106,7 +106,11 @@ void greenai::setFactors(ShapeAnalysis &shapes, Value result,
   if (!quotient)
     return;
   shapes.setDim(result, *unknownDim, *quotient);
-  if (*quotient * known != product)
+  if (*quotient * known == product)
+    return;
+  if (std::optional<Int> modulus = known.getConstant())
+    shapes.require({Condition::Kind::Multiple, product, *modulus}, op);
+  else
     shapes.assume(Assumption::Kind::Validity,
                   toString(product) + " is a multiple of " + toString(known),
                   op);

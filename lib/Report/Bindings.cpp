@@ -9,6 +9,7 @@
 #include "greenai/Report/Render.h"
 
 #include "greenai/Expr/Analysis.h"
+#include "greenai/Expr/Condition.h"
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -161,6 +162,36 @@ static SmallVector<AtomId> collectTotalSymbols(const FunctionReport &function) {
   return symbols;
 }
 
+/// The first assumption of an entry function that does not hold at a point, or
+/// null. Assumptions in words ("taken0 is the same in every iteration") and
+/// those that the point does not decide hold.
+static const Assumption *findViolation(const EvaluationPoint &point,
+                                       const FunctionReport &function) {
+  for (const Assumption &assumption : function.assumptions) {
+    if (assumption.kind != Assumption::Kind::Validity &&
+        assumption.kind != Assumption::Kind::User)
+      continue;
+    auto conditions = parseConditions(assumption.text, *function.context);
+    if (!conditions) {
+      llvm::consumeError(conditions.takeError());
+      continue;
+    }
+    for (const Condition &condition : *conditions) {
+      std::optional<Int> value =
+          evaluateAt(condition.expr, point).getConstant();
+      if (!value)
+        continue;
+      bool holds = condition.kind == Condition::Kind::NonNegative ? *value >= 0
+                   : condition.kind == Condition::Kind::Zero
+                       ? *value == 0
+                       : *value % condition.modulus == 0;
+      if (!holds)
+        return &assumption;
+    }
+  }
+  return nullptr;
+}
+
 Error greenai::checkPoint(const EvaluationPoint &point,
                           const CostReport &report) {
   // Entry functions are what is evaluated. The symbols of a function that is
@@ -197,6 +228,11 @@ Error greenai::checkPoint(const EvaluationPoint &point,
                                  name + "', which the totals of " +
                                  quoteFunction(function) + " depend on");
     }
+    if (const Assumption *violated = findViolation(point, function))
+      return createStringError(
+          "'" + point.str() + "' is outside the domain of " +
+          quoteFunction(function) + ": " + violated->text + " does not hold" +
+          (violated->reason.empty() ? "" : " (" + violated->reason + ")"));
   }
   return Error::success();
 }

@@ -230,7 +230,7 @@ void NotesRenderer::renderAssumptions(bool sameLine) {
       kind = "valid only so";
       break;
     case Assumption::Kind::Uniform:
-      kind = "same in every iteration";
+      kind = "assumed";
       break;
     }
     columns.add({clean(assumption.text), kind.str(), clean(assumption.reason)});

@@ -172,18 +172,33 @@ LogicalResult ShapeAnalysis::nameArguments() {
 }
 
 LogicalResult ShapeAnalysis::applyAssumptions() {
-  for (const std::string &text : options.assumptions) {
+  // A function that is only called has symbols of its own, under names that the
+  // user has not chosen.
+  if (isEntry)
+    pendingAssumptions.assign(options.assumptions.begin(),
+                              options.assumptions.end());
+  return applyPendingAssumptions();
+}
+
+LogicalResult ShapeAnalysis::applyPendingAssumptions() {
+  if (pendingAssumptions.empty())
+    return success();
+  std::vector<std::string> texts;
+  std::swap(texts, pendingAssumptions);
+  for (const std::string &text : texts) {
     llvm::Expected<SmallVector<std::string>> names =
         collectConditionSymbols(text);
     if (!names)
       return emitError(function.getLoc())
              << "--assume '" << text
              << "': " << llvm::toString(names.takeError());
-    // The driver has seen to it that some function has the symbols.
+    // Unknowns and integer arguments become symbols when they are first met.
     if (!llvm::all_of(*names, [&](const std::string &name) {
           return context->lookupSymbol(name).has_value();
-        }))
+        })) {
+      pendingAssumptions.push_back(text);
       continue;
+    }
     llvm::Expected<SmallVector<Condition>> conditions =
         parseConditions(text, *context);
     if (!conditions)

@@ -14,6 +14,12 @@
 
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "mlir/Interfaces/DestinationStyleOpInterface.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
+
+#include "llvm/ADT/ScopeExit.h"
+
+#include <utility>
 
 using namespace greenai;
 using namespace mlir;
@@ -117,7 +123,16 @@ void ShapeAnalysis::visit(Operation *op) {
     visitRegion(region);
 }
 
+/// Whether the operations of a region may be executed several times each time
+/// its parent is: loops, and bodies applied to every element.
+static bool isRepeated(Region &region) {
+  return isa<LoopLikeOpInterface, DestinationStyleOpInterface>(
+      region.getParentOp());
+}
+
 void ShapeAnalysis::visitRegion(Region &region) {
+  loopDepth += isRepeated(region);
+  llvm::scope_exit leave([&] { loopDepth -= isRepeated(region); });
   for (Block &block : region) {
     for (BlockArgument argument : block.getArguments())
       if (isUnranked(argument.getType()) && succeeded(status)) {
@@ -233,11 +248,16 @@ std::optional<Expr> ShapeAnalysis::lookupValue(Value value) {
   std::string name = "arg" + std::to_string(number);
   while (context->lookupSymbol(name))
     name += "_";
-  Expr symbol = context->symbol(name, SymbolDomain::atLeast(0));
+  // An index is a size or a subscript; other integers may be negative data.
+  SymbolDomain domain =
+      type.isIndex() ? SymbolDomain::atLeast(0) : SymbolDomain();
+  Expr symbol = context->symbol(name, domain);
   symbols.push_back({name, SymbolInfo::Kind::Size, getArgumentName(number),
-                     SymbolDomain::atLeast(0), int(number), -1});
+                     domain, int(number), -1});
   formals.push_back({*symbol.getAtom(), number, -1});
   values[value] = symbol;
+  if (failed(applyPendingAssumptions()))
+    status = failure();
   return symbol;
 }
 
@@ -278,6 +298,13 @@ std::optional<SmallVector<Expr>> ShapeAnalysis::lookupElements(Value value) {
 Expr ShapeAnalysis::getCondition(Value value) {
   if (std::optional<Expr> known = lookupValue(value))
     return *known;
+  // One that is computed outside all loops is the same in every iteration.
+  unsigned depth = std::exchange(loopDepth, 0);
+  for (Region *region = value.getParentRegion();
+       region != &function.getFunctionBody();
+       region = region->getParentRegion())
+    loopDepth += isRepeated(*region);
+  llvm::scope_exit restore([&] { loopDepth = depth; });
   Expr taken =
       makeUnknown(SymbolInfo::Kind::Taken, SymbolDomain::between(0, 1),
                   describeOrigin(llvm::Twine(getValueName(value)), value));
@@ -329,11 +356,34 @@ void ShapeAnalysis::copySizes(Value from, Value to) {
   }
 }
 
+void ShapeAnalysis::inferElementwiseSizes(Operation *op) {
+  Value first;
+  for (Value operand : op->getOperands()) {
+    auto type = dyn_cast<ShapedType>(operand.getType());
+    if (!type)
+      continue;
+    if (!first) {
+      first = operand;
+      continue;
+    }
+    for (int64_t i = 0; i < type.getRank(); ++i)
+      assumeEqual(getDim(first, i), getDim(operand, i), op);
+  }
+  if (first)
+    for (Value result : op->getResults())
+      if (isa<ShapedType>(result.getType()))
+        copySizes(first, result);
+}
+
 FunctionSizes ShapeAnalysis::getFunctionSizes() {
   FunctionSizes result;
   result.context = context;
   result.formals = formals;
   result.symbols = symbols;
+  for (const FunctionSizes::Formal &formal : formals)
+    if (auto it = equalities.find(formal.symbol);
+        it != equalities.end() && it->second.getAtom() != formal.symbol)
+      result.equalities.push_back(*it);
   result.resultSizes.resize(function.getNumResults());
   result.resultValues.resize(function.getNumResults());
   bool isFirst = true;

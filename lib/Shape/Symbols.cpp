@@ -10,6 +10,9 @@
 #include "greenai/IR/LocationText.h"
 #include "greenai/Shape/ShapeAnalysis.h"
 
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
+
 #include "llvm/Support/raw_ostream.h"
 
 using namespace greenai;
@@ -54,6 +57,11 @@ Expr ShapeAnalysis::makeUnknown(SymbolInfo::Kind kind,
   while (context->lookupSymbol(name));
   Expr symbol = context->symbol(name, domain);
   symbols.push_back({name, kind, origin.str(), domain, -1, -1});
+  if (loopDepth > 0)
+    assume(Assumption::Kind::Uniform, name + " is the same in every iteration",
+           nullptr);
+  if (failed(applyPendingAssumptions()))
+    status = failure();
   return symbol;
 }
 
@@ -62,6 +70,38 @@ Expr ShapeAnalysis::makeCounter(const Expr &count) {
   if (std::optional<Int> bound = upperBound(count); bound && *bound > 0)
     domain.upper = *bound - Int(1);
   return context->symbol("%i" + std::to_string(numCounters++), domain);
+}
+
+/// Whether an operation may not be executed although the function is: it is in
+/// a branch or in a block that is not the first. Loops are taken to run.
+static bool isConditional(Operation *op) {
+  for (; op && !isa<FunctionOpInterface>(op); op = op->getParentOp()) {
+    if (!op->getBlock()->isEntryBlock())
+      return true;
+    Operation *parent = op->getParentOp();
+    if (isa<RegionBranchOpInterface>(parent) &&
+        !isa<LoopLikeOpInterface>(parent))
+      return true;
+  }
+  return false;
+}
+
+void ShapeAnalysis::require(const Condition &condition, Operation *op) {
+  if (op->getParentOp() != function.getOperation() || isConditional(op))
+    return;
+  assume(Assumption::Kind::Validity, toString(condition), op);
+  llvm::Expected<bool> applied = applyToDomain(condition, *context);
+  if (!applied) {
+    // Nowhere valid, as the list says; the domain stays as it was.
+    llvm::consumeError(applied.takeError());
+    return;
+  }
+  if (!*applied)
+    return;
+  for (AtomId symbol : collectSymbols(condition.expr))
+    equalities.try_emplace(symbol, context->atom(symbol));
+  for (SymbolInfo &symbol : symbols)
+    symbol.domain = context->getDomain(*context->lookupSymbol(symbol.name));
 }
 
 void ShapeAnalysis::assume(Assumption::Kind kind, std::string text,
@@ -93,6 +133,23 @@ void ShapeAnalysis::replace(AtomId symbol, const Expr &by) {
   equalities[symbol] = by;
 
   // Where one size replaces another, it also takes over what is known of it.
+  if (std::optional<AtomId> other = by.getAtom();
+      other && context->getAtom(*other).kind == AtomKind::Symbol) {
+    const SymbolDomain &from = context->getDomain(symbol);
+    SymbolDomain to = context->getDomain(*other);
+    if (from.lower && (!to.lower || *from.lower > *to.lower))
+      to.lower = from.lower;
+    if (from.upper && (!to.upper || *from.upper < *to.upper))
+      to.upper = from.upper;
+    to.multipleOf = lcm(to.multipleOf, from.multipleOf);
+    if (!(to == context->getDomain(*other))) {
+      context->setDomain(*other, to);
+      equalities.try_emplace(*other, context->atom(*other));
+      for (SymbolInfo &info : symbols)
+        if (info.name == context->getAtom(*other).name)
+          info.domain = to;
+    }
+  }
   llvm::StringRef name = context->getAtom(symbol).name;
   auto it = llvm::find_if(
       symbols, [&](const SymbolInfo &info) { return info.name == name; });
@@ -110,7 +167,8 @@ void ShapeAnalysis::replace(AtomId symbol, const Expr &by) {
 
 void ShapeAnalysis::assumeEqual(const Expr &a, const Expr &b, Operation *op) {
   Expr left = resolve(a), right = resolve(b);
-  if (left == right)
+  // What a branch requires says nothing of the sizes when it is not taken.
+  if (left == right || (op && isConditional(op)))
     return;
   // Solve left - right = 0 for a symbol that occurs once, linearly, with a
   // coefficient that divides the rest: 768*d1 - 768*B gives d1 = B. Unknowns
@@ -147,6 +205,10 @@ void ShapeAnalysis::assumeEqual(const Expr &a, const Expr &b, Operation *op) {
     Expr candidate =
         (-rest * Expr(difference.getDenominator())).dividedBy(coefficient);
     if (candidate.getDenominator() != 1 || candidate.getTerms().size() > 2)
+      continue;
+    // A size that no value of the symbol can have: listed below, not used.
+    if (std::optional<Int> value = candidate.getConstant();
+        value && !context->getDomain(symbol).contains(*value))
       continue;
     // What is so in one iteration is not so in the next.
     if (dependsOnCounter(candidate))
@@ -200,6 +262,10 @@ const Substitution &ShapeAnalysis::bindCallee(CallOpInterface call,
                                    symbol.origin + ", called at " +
                                        describePlace(call.getLoc()));
   }
+  // What the callee requires of its sizes, it requires of the operands'.
+  for (const auto &[symbol, value] : callee.equalities)
+    assumeEqual(binding[symbol], transfer(value, *context, binding),
+                call.getOperation());
   return calleeBindings[call.getOperation()] = std::move(binding);
 }
 

@@ -31,6 +31,24 @@ static std::vector<std::string> splitList(llvm::StringRef text,
   return parts;
 }
 
+/// Conditions are separated by commas outside parentheses: "S<=max(T,8), B>=2".
+static std::vector<std::string> splitConditions(llvm::StringRef text) {
+  std::vector<std::string> parts;
+  size_t start = 0;
+  int depth = 0;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && (text[i] != ',' || depth > 0)) {
+      depth += (text[i] == '(') - (text[i] == ')');
+      continue;
+    }
+    llvm::StringRef part = text.slice(start, i).trim();
+    if (!part.empty())
+      parts.push_back(part.str());
+    start = i + 1;
+  }
+  return parts;
+}
+
 llvm::Expected<ReportRequest>
 greenai::parseRequest(const ReportOptionTexts &texts) {
   ReportRequest request;
@@ -81,9 +99,10 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
   if (!sizes)
     return sizes.takeError();
   request.cost.shapes.sizes = std::move(*sizes);
-  request.cost.shapes.assumptions = splitList(texts.assume);
+  request.cost.shapes.assumptions = splitConditions(texts.assume);
   request.cost.entries = splitList(texts.entry);
-  request.cost.bindings = splitList(texts.bind);
+  if (!llvm::StringRef(texts.bind).trim().empty())
+    request.cost.bindings.push_back(texts.bind);
   request.cost.freeCallees = splitList(texts.freeCallees);
   request.strict = texts.strict;
   return request;

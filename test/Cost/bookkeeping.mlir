@@ -31,3 +31,18 @@ func.func @counted(%n: i64, %m: i64) -> (i64, i1) {
   %1 = arith.cmpi slt, %n, %m : i64
   return %0, %1 : i64, i1
 }
+
+// A call that returns an index does its work all the same, and a load of an index
+// reads its 8 bytes.
+func.func @work(%x: tensor<64xf32>, %n: index) -> index {
+  %0 = arith.mulf %x, %x : tensor<64xf32>
+  return %n : index
+}
+// CHECK-LABEL: @effects
+// CHECK: mul.f32 {{ *}}64{{$}}
+// CHECK: bytes read {{ *}}264{{$}}
+func.func @effects(%x: tensor<64xf32>, %m: memref<4xindex>, %n: index) -> index {
+  %0 = call @work(%x, %n) : (tensor<64xf32>, index) -> index
+  %1 = memref.load %m[%0] : memref<4xindex>
+  return %1 : index
+}

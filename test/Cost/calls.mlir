@@ -86,3 +86,43 @@ func.func @caller(%x: f32, %f: (f32) -> f32) -> f32 {
   %0 = call @opaque(%x, %f) : (f32, (f32) -> f32) -> f32
   return %0 : f32
 }
+
+// --assume speaks of the entry's symbols, not of what a callee calls d0: the
+// callee's trip count is that of @assume's d1.
+func.func @by128(%x: tensor<?xf32>, %y: f32) {
+  %c0 = arith.constant 0 : index
+  %c128 = arith.constant 128 : index
+  %d = tensor.dim %x, %c0 : tensor<?xf32>
+  scf.for %i = %c0 to %d step %c128 {
+    %0 = arith.addf %y, %y : f32
+  }
+  return
+}
+// RUN: greenai-opt --fpo-report --ascii --entry=@assume --assume='d0%128==0' %s | FileCheck %s --check-prefix=ASSUME
+// ASSUME: add.f32 {{ *}}floor((d1 + 127)/128)
+func.func @assume(%a: tensor<?xf32>, %b: tensor<?xf32>, %y: f32) {
+  call @by128(%b, %y) : (tensor<?xf32>, f32) -> ()
+  return
+}
+
+// Sizes that a callee requires to be equal are equal in its callers.
+func.func @sum(%a: tensor<?xf32>, %b: tensor<?xf32>) -> tensor<?xf32> {
+  %0 = arith.addf %a, %b : tensor<?xf32>
+  return %0 : tensor<?xf32>
+}
+// RUN: greenai-opt --fpo-report --ascii --all --entry=@equal %s | FileCheck %s --check-prefix=EQUAL
+// EQUAL: mul.f32 {{ *}}d0{{$}}
+// EQUAL: d1 = d0 {{ *}}equal sizes {{ *}}func.call
+func.func @equal(%a: tensor<?xf32>, %b: tensor<?xf32>) {
+  %0 = call @sum(%a, %b) : (tensor<?xf32>, tensor<?xf32>) -> tensor<?xf32>
+  %1 = arith.mulf %b, %b : tensor<?xf32>
+  return
+}
+
+// RUN: greenai-opt --fpo-report --ascii --entry=@scalable %s | FileCheck %s --check-prefix=SCALABLE
+// SCALABLE: uncosted: 1 operation
+// SCALABLE-NEXT: arith.mulf {{.*}} the length of a scalable vector is not known
+func.func @scalable(%v: vector<[4]xf32>) -> vector<[4]xf32> {
+  %0 = arith.mulf %v, %v : vector<[4]xf32>
+  return %0 : vector<[4]xf32>
+}

@@ -41,7 +41,11 @@ private:
   const MlirOptMainConfig &config;
   DialectRegistry &registry;
   llvm::raw_ostream &os;
-  unsigned numReports = 0;
+  /// Nothing is written before every chunk has succeeded.
+  std::string rendered;
+  unsigned numChunks = 0;
+  std::string fileName;
+  bool isSplit = false;
   bool isIncomplete = false;
 };
 
@@ -86,6 +90,11 @@ static llvm::StringRef getLine(llvm::StringRef text, unsigned line) {
 
 LogicalResult
 ReportDriver::processChunk(std::unique_ptr<llvm::MemoryBuffer> chunk) {
+  ++numChunks;
+  // "two.mlir#2": places in a chunk are counted from its own first line.
+  if (isSplit)
+    chunk = llvm::MemoryBuffer::getMemBufferCopy(
+        chunk->getBuffer(), fileName + "#" + llvm::Twine(numChunks));
   auto sourceMgr = std::make_shared<llvm::SourceMgr>();
   llvm::StringRef text = chunk->getBuffer();
   bool isText = !isBytecode(chunk->getMemBufferRef());
@@ -143,7 +152,8 @@ ReportDriver::processChunk(std::unique_ptr<llvm::MemoryBuffer> chunk) {
 
   TimingScope reporting = root.nest("Report");
   // Separate the elements of a JSON array.
-  std::string rendered;
+  if (numChunks > 1 && request.format == ReportRequest::Format::JSON)
+    rendered += ",\n";
   llvm::raw_string_ostream stream(rendered);
   ReportStatus status = writeReport(*module, request, stream);
   reporting.stop();
@@ -152,27 +162,25 @@ ReportDriver::processChunk(std::unique_ptr<llvm::MemoryBuffer> chunk) {
   if (status == ReportStatus::Failed)
     return failure();
   isIncomplete |= status == ReportStatus::Incomplete;
-  if (numReports++ != 0 && request.format == ReportRequest::Format::JSON)
-    os << ",\n";
-  os << rendered;
   return success();
 }
 
 ExitStatus ReportDriver::run(std::unique_ptr<llvm::MemoryBuffer> buffer) {
-  bool isArray = request.format == ReportRequest::Format::JSON &&
-                 !config.inputSplitMarker().empty();
-  if (isArray)
-    os << "[\n";
+  fileName = buffer->getBufferIdentifier().str();
+  isSplit = !config.inputSplitMarker().empty();
+  bool isArray = isSplit && request.format == ReportRequest::Format::JSON;
   LogicalResult result = splitAndProcessBuffer(
       std::move(buffer),
       [&](std::unique_ptr<llvm::MemoryBuffer> chunk, llvm::raw_ostream &) {
         return processChunk(std::move(chunk));
       },
       llvm::nulls(), config.inputSplitMarker());
-  if (isArray)
-    os << "]\n";
   if (failed(result))
     return ExitStatus::InputError;
+  if (isArray)
+    os << "[\n" << rendered << "]\n";
+  else
+    os << rendered;
   return isIncomplete ? ExitStatus::Undecided : ExitStatus::Success;
 }
 

@@ -22,6 +22,7 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Support/thread.h"
 
@@ -54,6 +55,9 @@ static int run(DialectRegistry &registry) {
     auto request = greenai::parseRequest(greenai::getReportOptionTexts());
     if (!request)
       return fail(llvm::toString(request.takeError()));
+    // 0 where standard output is no terminal.
+    if (unsigned columns = llvm::sys::Process::StandardOutColumns())
+      request->render.width = columns;
     status = greenai::runReport(std::move(input), *request, config, registry,
                                 output->os());
   } else if (llvm::StringRef stray = greenai::getStrayReportFlag();

@@ -15,9 +15,10 @@
 
 namespace greenai {
 
-/// Rule C5: an operation is bookkeeping, and is not counted, if
+/// Rule C5: an operation without side effects that computes integer scalars of
+/// integer scalars is bookkeeping, and is not counted, if
 ///  - all its results are of index type, or
-///  - it computes integer scalars all of whose uses end in sizes, subscripts or
+///  - all uses of its results end in sizes, subscripts or
 ///    loop bounds: they are operands of bookkeeping, bounds of a loop, or, for
 ///    comparisons of indices, the condition of a branch or an assertion.
 /// An unused integer scalar is counted: something computes it.

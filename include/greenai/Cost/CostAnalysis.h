@@ -24,7 +24,7 @@ namespace greenai {
 
 struct CostOptions {
   ShapeOptions shapes;
-  Convention convention;
+  Convention convention = llvm::cantFail(getConvention("green-ai"));
   /// "unfused".
   std::string traffic = "unfused";
   /// Names of the functions to report ("main" or "@main"); empty: every

@@ -18,6 +18,7 @@
 #define GREENAI_SHAPE_SHAPEANALYSIS_H
 
 #include "greenai/Expr/Analysis.h"
+#include "greenai/Expr/Condition.h"
 #include "greenai/Report/CostReport.h"
 #include "greenai/Shape/ShapeModels.h"
 #include "greenai/Shape/ShapeOptions.h"
@@ -42,6 +43,8 @@ struct FunctionSizes {
     int dimension;
   };
   std::vector<Formal> formals;
+  /// Formals that the function requires to be equal to something.
+  std::vector<std::pair<AtomId, Expr>> equalities;
   /// All symbols, unknowns included.
   std::vector<SymbolInfo> symbols;
   /// The sizes of each shaped result and the value of each integer result, as
@@ -116,9 +119,16 @@ public:
   void setElements(mlir::Value value, llvm::ArrayRef<Expr> elements);
   /// The sizes (and the integer value) of `to` are those of `from`.
   void copySizes(mlir::Value from, mlir::Value to);
+  /// All shaped operands and results of an elementwise operation have the same
+  /// sizes; a scalar operand has none.
+  void inferElementwiseSizes(mlir::Operation *op);
   /// An operation is only valid where a == b: one of them replaces the other
   /// from now on, and the assumption is listed once.
   void assumeEqual(const Expr &a, const Expr &b, mlir::Operation *op);
+  /// An operation is only valid where `condition` holds. Where the operation is
+  /// always executed, that is listed and narrows the domains of sizes; one in a
+  /// branch or loop says nothing of the sizes for which it is not executed.
+  void require(const Condition &condition, mlir::Operation *op);
   /// Lists what an operation requires or what is assumed of it.
   void assume(Assumption::Kind kind, std::string text, mlir::Operation *op);
 
@@ -166,6 +176,8 @@ private:
   mlir::LogicalResult nameArgument(unsigned argument, const SizeList &sizes,
                                    llvm::function_ref<std::string()> nextName);
   mlir::LogicalResult applyAssumptions();
+  /// Applies the assumptions whose symbols exist by now.
+  mlir::LogicalResult applyPendingAssumptions();
   void visit(mlir::Operation *op);
   bool needsVisit(mlir::Operation *op);
   ShapeModel lookupModel(mlir::Operation *op);
@@ -185,12 +197,17 @@ private:
   llvm::DenseMap<mlir::Value, llvm::SmallVector<Expr>> elements;
   llvm::DenseMap<mlir::Region *, RegionExecution> executions;
   llvm::DenseMap<mlir::Operation *, Substitution> calleeBindings;
+  /// Symbols and what replaces them; a symbol whose domain was narrowed after
+  /// expressions were built from it replaces itself, which simplifies again.
   Substitution equalities;
   std::vector<SymbolInfo> symbols;
   std::vector<FunctionSizes::Formal> formals;
   std::vector<Assumption> assumptions;
+  std::vector<std::string> pendingAssumptions;
   llvm::DenseMap<mlir::OperationName, ShapeModel> models;
   std::unique_ptr<mlir::AsmState> asmState;
+  /// How many loops and bodies are being visited.
+  unsigned loopDepth = 0;
   unsigned numUnknown = 0, numTaken = 0, numTrips = 0, numCounters = 0;
 };
 
