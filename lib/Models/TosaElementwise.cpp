@@ -132,21 +132,19 @@ static void costCastToBlockScaled(tosa::CastToBlockScaledOp op,
   countConvert(cost, from, op.getOutputScale().getType(), blocks);
 }
 
-namespace {
 /// One scalar operation per element of the result, in its type.
 template <ScalarOp scalarOp, typename... OpTs>
-void attachOne(MLIRContext *context) {
+static void attachOne(MLIRContext *context) {
   (OpTs::template attachInterface<ElementwiseModel<OpTs, scalarOp>>(*context),
    ...);
 }
 /// The same, in the type of the operands.
 template <ScalarOp scalarOp, typename... OpTs>
-void attachOneOfOperands(MLIRContext *context) {
+static void attachOneOfOperands(MLIRContext *context) {
   (OpTs::template attachInterface<ElementwiseOperandModel<OpTs, scalarOp>>(
        *context),
    ...);
 }
-} // namespace
 
 void greenai::attachTosaElementwise(MLIRContext *context) {
   using namespace tosa;

@@ -134,17 +134,15 @@ static void inferCastFromBlockScaled(tosa::CastFromBlockScaledOp op,
   shapes.copySizes(input, op.getOutputData());
 }
 
-namespace {
-template <typename... OpTs> void attachUnary(MLIRContext *context) {
+template <typename... OpTs> static void attachUnary(MLIRContext *context) {
   attachShapes<inferSameSizes<OpTs>...>(context);
 }
-template <typename... OpTs> void attachBinary(MLIRContext *context) {
+template <typename... OpTs> static void attachBinary(MLIRContext *context) {
   attachShapes<inferBinary<OpTs>...>(context);
 }
-template <typename... OpTs> void attachReductions(MLIRContext *context) {
+template <typename... OpTs> static void attachReductions(MLIRContext *context) {
   attachShapes<inferReduction<OpTs>...>(context);
 }
-} // namespace
 
 void greenai::attachTosaShapes(MLIRContext *context) {
   using namespace tosa;

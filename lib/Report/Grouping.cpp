@@ -52,8 +52,8 @@ static std::string getKey(const Row &row, const FunctionReport &function,
 }
 
 /// The value of the domain that is nearest to `wanted`, preferring smaller.
-static Int getNearest(const SymbolDomain &domain, Int wanted) {
-  Int value = std::move(wanted);
+static Int getNearest(const SymbolDomain &domain, const Int &wanted) {
+  Int value = wanted;
   if (domain.upper && value > *domain.upper)
     value = *domain.upper;
   if (domain.lower && value < *domain.lower)

@@ -154,6 +154,8 @@ llvm::Error greenai::checkNesting(StringRef text) {
       if (depth > 0)
         --depth;
       break;
+    default:
+      break;
     }
   }
   return llvm::Error::success();

@@ -395,7 +395,7 @@ FunctionSizes ShapeAnalysis::getFunctionSizes() {
     for (auto [i, value] : llvm::enumerate(terminator->getOperands())) {
       std::vector<Expr> sizes;
       if (isDynamic(value.getType()))
-        for (Expr size : getShape(value))
+        for (const Expr &size : getShape(value))
           sizes.push_back(size);
       std::optional<Expr> scalar;
       if (value.getType().isIntOrIndex())

@@ -46,7 +46,7 @@ struct PrintOptions {
   bool unicode = false;
   /// Factored form only: coefficients are written with these integers (> 1) as
   /// powers where they divide: {768} prints 14155776 as 24*768^2.
-  llvm::ArrayRef<Int> bases = {};
+  llvm::ArrayRef<Int> bases;
 };
 
 void print(const Expr &expr, llvm::raw_ostream &os,
