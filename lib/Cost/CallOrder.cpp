@@ -17,7 +17,9 @@ using namespace mlir;
 
 CallOrder::CallOrder(Operation *root) {
   auto add = [&](FunctionOpInterface function) {
-    if (function.isExternal())
+    // Schedules of the transform dialect are programs of the compiler.
+    if (function.isExternal() ||
+        function->getName().getDialectNamespace() == "transform")
       return;
     functions.push_back(function);
     nodes[function.getOperation()];

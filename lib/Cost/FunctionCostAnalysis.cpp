@@ -52,6 +52,17 @@ CostModel FunctionCostAnalysis::lookupModel(Operation *op) {
   return it->second;
 }
 
+/// Tensors with an encoding are not stored element by element.
+static bool hasSparseStorage(Operation *op) {
+  auto isSparse = [](Type type) {
+    auto tensor = dyn_cast<RankedTensorType>(type);
+    return tensor && tensor.getEncoding() &&
+           tensor.getEncoding().getDialect().getNamespace() == "sparse_tensor";
+  };
+  return llvm::any_of(op->getOperandTypes(), isSparse) ||
+         llvm::any_of(op->getResultTypes(), isSparse);
+}
+
 bool FunctionCostAnalysis::build(CostBuilder &builder) {
   Operation *op = builder.op;
   ++numOps;
@@ -59,6 +70,10 @@ bool FunctionCostAnalysis::build(CostBuilder &builder) {
   if (op->hasTrait<OpTrait::ConstantLike>() ||
       op->hasTrait<OpTrait::ReturnLike>() || bookkeeping.contains(op))
     return false;
+  if (hasSparseStorage(op)) {
+    builder.setUncosted("the storage of a sparse tensor depends on its data");
+    return true;
+  }
   if (CostModel model = lookupModel(op))
     model(op, builder);
   else
@@ -159,6 +174,11 @@ void FunctionCostAnalysis::multiplyFrom(
     uncosted[i].multiplicity = times(uncosted[i].multiplicity);
 }
 
+Expr FunctionCostAnalysis::makeUnknownSum(const llvm::Twine &what) {
+  return shapes.makeUnknown(SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(0),
+                            what);
+}
+
 Expr FunctionCostAnalysis::sum(const Expr &perIteration,
                                const RegionExecution &execution) {
   Expr total = perIteration;
@@ -166,6 +186,11 @@ Expr FunctionCostAnalysis::sum(const Expr &perIteration,
     if (total.isZero())
       return total;
     Expr count = shapes.resolve(loop.count);
+    // Dozens of nested branches on data multiply out to more terms than anyone
+    // can read, or any machine hold.
+    if (total.getTerms().size() * count.getTerms().size() > maxTerms)
+      return makeUnknownSum("a product of more than " + llvm::Twine(maxTerms) +
+                            " terms");
     if (!loop.counter || !dependsOn(total, *loop.counter->getAtom())) {
       total *= count;
       continue;
@@ -176,9 +201,7 @@ Expr FunctionCostAnalysis::sum(const Expr &perIteration,
       continue;
     }
     // No closed form is known: the sum itself becomes a symbol.
-    total =
-        shapes.makeUnknown(SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(0),
-                           "a sum over loop iterations without closed form");
+    total = makeUnknownSum("a sum over loop iterations without closed form");
   }
   return total;
 }

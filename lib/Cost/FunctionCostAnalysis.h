@@ -67,6 +67,9 @@ private:
   /// The multiplicity of each block of a region with several: what leads to it
   /// is not followed, so each block but the first has a symbol.
   Expr getBlockMultiplicity(mlir::Block &block);
+  /// Longest product of counts that is multiplied out.
+  static constexpr unsigned maxTerms = 4096;
+  Expr makeUnknownSum(const llvm::Twine &what);
   /// `perIteration` summed over the executions of a region.
   Expr sum(const Expr &perIteration, const RegionExecution &execution);
   void multiplyFrom(size_t firstRow, size_t firstUncosted,

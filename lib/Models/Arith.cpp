@@ -65,6 +65,12 @@ using Fold = std::optional<Expr> (*)(const Expr &, const Expr &);
 
 namespace {
 
+/// Sizes of real programs are short. A product of two polynomials of hundreds
+/// of terms is none, and becomes an unknown rather than a page of text.
+static bool isTooLarge(const Expr &a, const Expr &b) {
+  return a.getTerms().size() * b.getTerms().size() > 4096;
+}
+
 /// Records `fold` of the operands where both are known.
 template <typename OpT, Fold fold>
 struct BinaryShape
@@ -72,9 +78,15 @@ struct BinaryShape
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
     if (isa<ShapedType>(op->getResult(0).getType()))
       return shapes.inferElementwiseSizes(op);
+    // The sum of two true i1 wraps to false; and, or and xor do not.
+    if (op->getResult(0).getType().isInteger(1) &&
+        !std::is_same_v<OpT, arith::AndIOp> &&
+        !std::is_same_v<OpT, arith::OrIOp> &&
+        !std::is_same_v<OpT, arith::XOrIOp>)
+      return;
     std::optional<Expr> lhs = shapes.lookupValue(op->getOperand(0));
     std::optional<Expr> rhs = shapes.lookupValue(op->getOperand(1));
-    if (!lhs || !rhs)
+    if (!lhs || !rhs || isTooLarge(*lhs, *rhs))
       return;
     if (std::optional<Expr> value = fold(*lhs, *rhs))
       shapes.setValue(op->getResult(0), *value);
@@ -97,6 +109,30 @@ static std::optional<Expr> foldMax(const Expr &a, const Expr &b) {
 }
 static std::optional<Expr> foldMin(const Expr &a, const Expr &b) {
   return min(a, b);
+}
+/// Unsigned operations are the signed ones where nothing is negative.
+static bool areNonNegative(const Expr &a, const Expr &b) {
+  return isKnownNonNegative(a) && isKnownNonNegative(b);
+}
+static std::optional<Expr> foldMaxU(const Expr &a, const Expr &b) {
+  if (!areNonNegative(a, b))
+    return std::nullopt;
+  return max(a, b);
+}
+static std::optional<Expr> foldMinU(const Expr &a, const Expr &b) {
+  if (!areNonNegative(a, b))
+    return std::nullopt;
+  return min(a, b);
+}
+static std::optional<Expr> foldDivU(const Expr &a, const Expr &b) {
+  if (!areNonNegative(a, b))
+    return std::nullopt;
+  return floorDiv(a, b);
+}
+static std::optional<Expr> foldCeilDivU(const Expr &a, const Expr &b) {
+  if (!areNonNegative(a, b))
+    return std::nullopt;
+  return ceilDiv(a, b);
 }
 static std::optional<Expr> foldFloorDiv(const Expr &a, const Expr &b) {
   return floorDiv(a, b);
@@ -145,6 +181,14 @@ static std::optional<Expr> foldShl(const Expr &a, const Expr &b) {
 
 namespace {
 
+/// Whether a value is shown to be representable with `bits` bits, signed or
+/// not.
+static bool fitsIn(const Expr &value, unsigned bits) {
+  std::optional<Int> upper = upperBound(value);
+  return bits > 1 && upper && isKnownNonNegative(value) &&
+         *upper < Int(int64_t(1) << (bits - 1));
+}
+
 /// Conversions between integer widths keep the value: sizes fit. A sign extends
 /// though: the i1 that is true, 1 here, becomes -1.
 template <typename OpT>
@@ -154,6 +198,16 @@ struct ForwardShape
     Value from = op->getOperand(0), to = op->getResult(0);
     bool isSigned = std::is_same_v<OpT, arith::ExtSIOp> ||
                     std::is_same_v<OpT, arith::IndexCastOp>;
+    std::optional<Expr> known = shapes.lookupValue(from);
+    // Narrowing keeps what fits; sizes fit in 32 bits and an index. Widening
+    // without a sign keeps what is not negative.
+    bool isUnsigned = std::is_same_v<OpT, arith::ExtUIOp> ||
+                      std::is_same_v<OpT, arith::IndexCastUIOp>;
+    if (known && ((to.getType().isInteger() &&
+                   to.getType().getIntOrFloatBitWidth() < 32 &&
+                   !fitsIn(*known, to.getType().getIntOrFloatBitWidth())) ||
+                  (isUnsigned && !isKnownNonNegative(*known))))
+      return;
     if (isSigned && from.getType().isInteger(1)) {
       if (std::optional<Expr> value = shapes.lookupValue(from))
         shapes.setValue(to, -*value);
@@ -189,7 +243,11 @@ struct CmpIShape
     // Unsigned order is the signed one where nothing is negative.
     bool isUnsigned = predicate == P::ult || predicate == P::ule ||
                       predicate == P::ugt || predicate == P::uge;
-    if (isUnsigned && !(isKnownNonNegative(*lhs) && isKnownNonNegative(*rhs)))
+    if (isUnsigned && !areNonNegative(*lhs, *rhs))
+      return;
+    // As a signed number the i1 that is true is -1.
+    bool isOrder = predicate != P::eq && predicate != P::ne;
+    if (isOrder && !isUnsigned && compare.getLhs().getType().isInteger(1))
       return;
     Expr one(1), value;
     switch (predicate) {
@@ -309,16 +367,16 @@ void greenai::registerArithModels(DialectRegistry &registry) {
     attachFold<SubIOp, foldSub>(context);
     attachFold<MulIOp, foldMul>(context);
     attachFold<DivSIOp, foldTruncDiv>(context);
-    attachFold<DivUIOp, foldTruncDiv>(context);
+    attachFold<DivUIOp, foldDivU>(context);
     attachFold<FloorDivSIOp, foldFloorDiv>(context);
     attachFold<CeilDivSIOp, foldCeilDiv>(context);
-    attachFold<CeilDivUIOp, foldCeilDiv>(context);
+    attachFold<CeilDivUIOp, foldCeilDivU>(context);
     attachFold<RemSIOp, foldRem>(context);
     attachFold<RemUIOp, foldRem>(context);
     attachFold<MaxSIOp, foldMax>(context);
-    attachFold<MaxUIOp, foldMax>(context);
+    attachFold<MaxUIOp, foldMaxU>(context);
     attachFold<MinSIOp, foldMin>(context);
-    attachFold<MinUIOp, foldMin>(context);
+    attachFold<MinUIOp, foldMinU>(context);
     attachFold<AndIOp, foldAnd>(context);
     attachFold<OrIOp, foldOr>(context);
     attachFold<XOrIOp, foldXor>(context);

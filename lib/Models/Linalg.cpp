@@ -161,11 +161,16 @@ static void buildStructuredCost(Operation *op, CostBuilder &cost) {
   countTraffic(cost, structured, extents);
 
   // Rule `mac`: contractions and convolutions of two different inputs over at
-  // least one reduction loop. A sum of squares is neither.
+  // least one reduction loop. A sum of squares is neither; x times its
+  // transpose reads one value in two ways and is a contraction.
   bool isReduction = structured.getNumReductionLoops() != 0;
-  bool hasTwoInputs =
-      structured.getNumDpsInputs() >= 2 &&
-      structured.getDpsInputs()[0] != structured.getDpsInputs()[1];
+  auto isSameInput = [&](OpOperand *a, OpOperand *b) {
+    return a->get() == b->get() && structured.getMatchingIndexingMap(a) ==
+                                       structured.getMatchingIndexingMap(b);
+  };
+  bool hasTwoInputs = structured.getNumDpsInputs() >= 2 &&
+                      !isSameInput(structured.getDpsInputOperand(0),
+                                   structured.getDpsInputOperand(1));
   if (isReduction && hasTwoInputs) {
     if (linalg::isaContractionOpInterface(structured)) {
       cost.setKind("contraction");

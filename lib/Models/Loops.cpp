@@ -8,6 +8,8 @@
 
 #include "Loops.h"
 
+#include "greenai/Expr/Text.h"
+
 using namespace greenai;
 using namespace mlir;
 
@@ -98,6 +100,7 @@ void LoopVisitor::visit() {
   for (CarriedSize &carried : sizes)
     shapes.setDim(carried.argument, carried.dimension, carried.size);
   shapes.setExecution(body, {{loop}});
+  shapes.forgetResults(body);
   shapes.visitRegion(body);
 }
 
@@ -121,6 +124,9 @@ bool LoopVisitor::update(CarriedSize &carried) {
       SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
       "dim(" + shapes.getValueName(carried.argument) + ", " +
           llvm::Twine(carried.dimension) + "), which a loop changes");
+  shapes.assume(Assumption::Kind::Uniform,
+                toString(carried.size) + " is the same in every iteration",
+                nullptr);
   return false;
 }
 

@@ -11,6 +11,7 @@
 #include "Loops.h"
 
 #include "greenai/Cost/Elementwise.h"
+#include "greenai/Expr/Text.h"
 #include "greenai/IR/LocationText.h"
 #include "greenai/Shape/SymbolicShapeOpInterface.h"
 
@@ -31,7 +32,7 @@ static std::string describeLoop(Operation *op) {
 /// symbol.
 static Loop makeLoop(ShapeAnalysis &shapes, Operation *op, OpFoldResult lower,
                      OpFoldResult upper, OpFoldResult step,
-                     Value inductionVariable) {
+                     Value inductionVariable, bool isUnsigned = false) {
   auto lookup = [&](OpFoldResult bound) -> std::optional<Expr> {
     if (auto value = dyn_cast<Value>(bound))
       return shapes.lookupValue(value);
@@ -39,7 +40,10 @@ static Loop makeLoop(ShapeAnalysis &shapes, Operation *op, OpFoldResult lower,
   };
   std::optional<Expr> lb = lookup(lower), ub = lookup(upper),
                       stride = lookup(step), count;
-  if (lb && ub && stride && isKnownPositive(*stride))
+  // Unsigned order is the signed one where nothing is negative.
+  bool isSigned = !isUnsigned || (lb && ub && isKnownNonNegative(*lb) &&
+                                  isKnownNonNegative(*ub));
+  if (lb && ub && stride && isSigned && isKnownPositive(*stride))
     count = countIterations(*lb, *ub, *stride);
   if (!count) {
     Expr trips =
@@ -66,8 +70,9 @@ struct ForShape
     : SymbolicShapeOpInterface::ExternalModel<ForShape, scf::ForOp> {
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
     auto loop = cast<scf::ForOp>(op);
-    Loop trip = makeLoop(shapes, op, loop.getLowerBound(), loop.getUpperBound(),
-                         loop.getStep(), loop.getInductionVar());
+    Loop trip =
+        makeLoop(shapes, op, loop.getLowerBound(), loop.getUpperBound(),
+                 loop.getStep(), loop.getInductionVar(), loop.getUnsignedCmp());
     visitLoop(shapes, loop.getRegion(), trip,
               {loop.getInitArgs(), loop.getRegionIterArgs(),
                loop.getYieldedValues(), loop.getResults()});
@@ -110,21 +115,28 @@ struct ParallelShape
 } // namespace
 
 /// Sizes that an iteration changes are unknown, and assumed equal in every
-/// iteration. Returns whether there are any.
-static bool forgetChangedSizes(ShapeAnalysis &shapes, ValueRange arguments,
-                               ValueRange yielded) {
+/// iteration. `forgotten` holds those that are unknown already. Returns whether
+/// there are new ones.
+static bool
+forgetChangedSizes(ShapeAnalysis &shapes, ValueRange arguments,
+                   ValueRange yielded,
+                   llvm::DenseSet<std::pair<Value, unsigned>> &forgotten) {
   bool changed = false;
   for (auto [argument, value] : llvm::zip(arguments, yielded)) {
     auto type = dyn_cast<ShapedType>(argument.getType());
     for (int64_t i = 0; type && i < type.getRank(); ++i) {
       if (!type.isDynamicDim(i) ||
-          shapes.getDim(argument, i) == shapes.getDim(value, i))
+          shapes.getDim(argument, i) == shapes.getDim(value, i) ||
+          !forgotten.insert({argument, unsigned(i)}).second)
         continue;
-      shapes.setDim(argument, i,
-                    shapes.makeUnknown(
-                        SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
-                        "dim(" + shapes.getValueName(argument) + ", " +
-                            llvm::Twine(i) + "), which a loop changes"));
+      Expr unknown = shapes.makeUnknown(
+          SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
+          "dim(" + shapes.getValueName(argument) + ", " + llvm::Twine(i) +
+              "), which a loop changes");
+      shapes.assume(Assumption::Kind::Uniform,
+                    toString(unknown) + " is the same in every iteration",
+                    nullptr);
+      shapes.setDim(argument, i, unknown);
       changed = true;
     }
   }
@@ -150,9 +162,13 @@ struct WhileShape
       shapes.visitRegion(loop.getAfter());
     };
     visit();
-    if (forgetChangedSizes(shapes, loop.getBeforeArguments(),
-                           loop.getYieldOp().getOperands()))
+    llvm::DenseSet<std::pair<Value, unsigned>> forgotten;
+    while (forgetChangedSizes(shapes, loop.getBeforeArguments(),
+                              loop.getYieldOp().getOperands(), forgotten)) {
+      shapes.forgetResults(loop.getBefore());
+      shapes.forgetResults(loop.getAfter());
       visit();
+    }
     carry(shapes, forwarded, op->getResults());
     shapes.setExecution(loop.getBefore(), {{Loop{trips + Expr(1), {}}}});
     shapes.setExecution(loop.getAfter(), {{Loop{trips, {}}}});
@@ -166,26 +182,45 @@ struct WhileShape
 ///        else { yield %value }
 /// Where both sizes are assumed equal, as for the TOSA operation itself, the
 /// first branch is never taken (docs/CostModel.md, "Broadcasts").
-static bool isBroadcastIdiom(scf::IfOp branch) {
+static bool isBroadcastIdiom(scf::IfOp branch, ShapeAnalysis &shapes) {
   if (branch.getNumResults() != 1 || branch.getElseRegion().empty())
-    return false;
-  Operation *condition = branch.getCondition().getDefiningOp();
-  if (!condition || condition->getNumOperands() != 2 ||
-      !condition->getOperand(0).getType().isIndex())
     return false;
   // The else branch forwards the value that the then branch broadcasts.
   if (!llvm::hasSingleElement(branch.elseBlock()->getOperations()))
     return false;
   Value forwarded = branch.elseYield().getOperand(0);
+  auto type = dyn_cast<RankedTensorType>(forwarded.getType());
   Operation *broadcast = branch.thenYield().getOperand(0).getDefiningOp();
-  if (!broadcast || broadcast->getParentOp() != branch ||
+  if (!type || !broadcast || broadcast->getParentOp() != branch ||
       broadcast->getNumRegions() != 1 || broadcast->getNumOperands() != 2 ||
       broadcast->getOperand(0) != forwarded)
     return false;
-  // Its body only forwards.
-  return llvm::hasSingleElement(broadcast->getRegion(0)) &&
-         llvm::hasSingleElement(
-             broadcast->getRegion(0).front().getOperations());
+  // Its body only forwards, and its map repeats a dimension of size 1.
+  if (!llvm::hasSingleElement(broadcast->getRegion(0)) ||
+      !llvm::hasSingleElement(broadcast->getRegion(0).front().getOperations()))
+    return false;
+  auto maps = broadcast->getAttrOfType<ArrayAttr>("indexing_maps");
+  if (!maps || maps.empty())
+    return false;
+  auto map = dyn_cast<AffineMapAttr>(maps[0]);
+  if (!map || map.getValue().getNumResults() != unsigned(type.getRank()))
+    return false;
+  // The condition is `cmpi eq` of that dimension and 1.
+  Operation *condition = branch.getCondition().getDefiningOp();
+  if (!condition || condition->getName().getStringRef() != "arith.cmpi" ||
+      !condition->getOperand(0).getType().isIndex())
+    return false;
+  auto predicate = condition->getAttrOfType<IntegerAttr>("predicate");
+  std::optional<Expr> size = shapes.lookupValue(condition->getOperand(0));
+  std::optional<Expr> one = shapes.lookupValue(condition->getOperand(1));
+  if (!predicate || predicate.getInt() != 0 || !size || !one || !one->is(1))
+    return false;
+  for (auto [dimension, result] : llvm::enumerate(map.getValue().getResults()))
+    if (auto constant = dyn_cast<AffineConstantExpr>(result);
+        constant && constant.getValue() == 0 && type.isDynamicDim(dimension) &&
+        shapes.getDim(forwarded, dimension) == *size)
+      return true;
+  return false;
 }
 
 namespace {
@@ -194,7 +229,7 @@ struct IfShape : SymbolicShapeOpInterface::ExternalModel<IfShape, scf::IfOp> {
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
     auto branch = cast<scf::IfOp>(op);
     bool isAssumedEqual =
-        !shapes.getOptions().exactBroadcast && isBroadcastIdiom(branch);
+        !shapes.getOptions().exactBroadcast && isBroadcastIdiom(branch, shapes);
     Expr taken =
         isAssumedEqual ? Expr(0) : shapes.getCondition(branch.getCondition());
     Expr notTaken = Expr(1) - taken;

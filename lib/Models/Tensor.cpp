@@ -302,6 +302,13 @@ static void costGenerate(tensor::GenerateOp op, CostBuilder &cost) {
 /// element: B*(S+2) - B*S = 2*B times for a padding by 1 on both sides of S.
 static void costPad(tensor::PadOp op, CostBuilder &cost) {
   cost.setKind("movement");
+  // Negative padding crops: how many elements are padded is then not the
+  // difference of the volumes.
+  for (const SmallVector<OpFoldResult> &pads :
+       {op.getMixedLowPad(), op.getMixedHighPad()})
+    for (OpFoldResult pad : pads)
+      if (!isKnownNonNegative(cost.getShapes().getValue(pad)))
+        return cost.setUncosted("padding may be negative");
   cost.read(op.getSource());
   cost.write(op.getResult());
   cost.inlineRegion(op.getRegion(), cost.getNumElements(op.getResult()) -

@@ -148,6 +148,19 @@ void ShapeAnalysis::visitRegion(Region &region) {
   }
 }
 
+void ShapeAnalysis::forgetResults(Region &region) {
+  auto forget = [&](Value value) {
+    shapes.erase(value);
+    values.erase(value);
+    elements.erase(value);
+  };
+  region.walk([&](Operation *op) {
+    llvm::for_each(op->getResults(), forget);
+    for (Region &inner : op->getRegions())
+      llvm::for_each(inner.getArguments(), forget);
+  });
+}
+
 void ShapeAnalysis::setExecution(Region &region, RegionExecution execution) {
   executions[&region] = std::move(execution);
 }
@@ -249,8 +262,9 @@ std::optional<Expr> ShapeAnalysis::lookupValue(Value value) {
   while (context->lookupSymbol(name))
     name += "_";
   // An index is a size or a subscript; other integers may be negative data.
+  // What a callee is given is the caller's business.
   SymbolDomain domain =
-      type.isIndex() ? SymbolDomain::atLeast(0) : SymbolDomain();
+      type.isIndex() && isEntry ? SymbolDomain::atLeast(0) : SymbolDomain();
   Expr symbol = context->symbol(name, domain);
   symbols.push_back({name, SymbolInfo::Kind::Size, getArgumentName(number),
                      domain, int(number), -1});
@@ -378,12 +392,6 @@ void ShapeAnalysis::inferElementwiseSizes(Operation *op) {
 FunctionSizes ShapeAnalysis::getFunctionSizes() {
   FunctionSizes result;
   result.context = context;
-  result.formals = formals;
-  result.symbols = symbols;
-  for (const FunctionSizes::Formal &formal : formals)
-    if (auto it = equalities.find(formal.symbol);
-        it != equalities.end() && it->second.getAtom() != formal.symbol)
-      result.equalities.push_back(*it);
   result.resultSizes.resize(function.getNumResults());
   result.resultValues.resize(function.getNumResults());
   bool isFirst = true;
@@ -408,5 +416,12 @@ FunctionSizes ShapeAnalysis::getFunctionSizes() {
     }
     isFirst = false;
   }
+  // Last: asking for a returned value may have made a symbol of an argument.
+  result.formals = formals;
+  result.symbols = symbols;
+  for (const FunctionSizes::Formal &formal : formals)
+    if (auto it = equalities.find(formal.symbol);
+        it != equalities.end() && it->second.getAtom() != formal.symbol)
+      result.equalities.push_back(*it);
   return result;
 }

@@ -98,6 +98,7 @@ ReportDriver::processChunk(std::unique_ptr<llvm::MemoryBuffer> chunk) {
   auto sourceMgr = std::make_shared<llvm::SourceMgr>();
   llvm::StringRef text = chunk->getBuffer();
   bool isText = !isBytecode(chunk->getMemBufferRef());
+  std::string name = chunk->getBufferIdentifier().str();
   sourceMgr->AddNewSourceBuffer(std::move(chunk), llvm::SMLoc());
   if (isText)
     if (std::optional<size_t> offset = findDeepNesting(text)) {
@@ -112,7 +113,9 @@ ReportDriver::processChunk(std::unique_ptr<llvm::MemoryBuffer> chunk) {
   context.allowUnregisteredDialects(config.shouldAllowUnregisteredDialects());
   SourceMgrDiagnosticHandler handler(*sourceMgr, &context);
   unsigned errorLine = 0;
+  bool hasError = false;
   ScopedDiagnosticHandler watcher(&context, [&](Diagnostic &diagnostic) {
+    hasError |= diagnostic.getSeverity() == DiagnosticSeverity::Error;
     auto place = diagnostic.getLocation()->findInstanceOf<FileLineColRange>();
     if (errorLine == 0 && place &&
         diagnostic.getSeverity() == DiagnosticSeverity::Error)
@@ -134,6 +137,9 @@ ReportDriver::processChunk(std::unique_ptr<llvm::MemoryBuffer> chunk) {
         isText && errorLine ? getConversionHint(getLine(text, errorLine)) : "";
     if (!hint.empty())
       llvm::errs() << "hint: " << hint << "\n";
+    // Some parsers of upstream fail without a word.
+    if (!hasError)
+      llvm::errs() << name << ": error: the file cannot be parsed\n";
     return failure();
   }
   if (!isText)

@@ -134,6 +134,9 @@ public:
 
   /// Visits the operations of a region whose arguments have been set.
   void visitRegion(mlir::Region &region);
+  /// Forgets what is known of the values computed in a region, before it is
+  /// visited again under other sizes; its own arguments stay as they are.
+  void forgetResults(mlir::Region &region);
   /// Says how often a region is executed; asked for by the cost analysis.
   void setExecution(mlir::Region &region, RegionExecution execution);
   const RegionExecution *getExecution(mlir::Region &region) const;
