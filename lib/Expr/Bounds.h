@@ -11,6 +11,8 @@
 
 #include "ContextStorage.h"
 
+#include "greenai/Expr/Analysis.h"
+
 namespace greenai::detail {
 
 /// The bounds of an atom, given those of the atoms it is made of.
@@ -18,6 +20,10 @@ Interval computeAtomBounds(ExprContext::Storage &storage, AtomId atom);
 
 /// The bounds of a product of powers.
 Interval getMonomialBounds(ExprContext::Storage &storage, MonomialId monomial);
+
+/// A lower bound of the value: the first found that is at least `goal`, or else
+/// the best.
+std::optional<Rational> findLowerBound(const Expr &expr, const Int &goal);
 
 /// True if every atom of the monomial is known to be >= 1.
 bool isPositiveMonomial(ExprContext::Storage &storage, MonomialId monomial);

@@ -28,7 +28,7 @@
 
 #include <array>
 #include <deque>
-#include <set>
+#include <map>
 #include <vector>
 
 namespace greenai {
@@ -57,6 +57,23 @@ struct MonomialData {
   llvm::StringRef text;
 };
 
+/// The quotient floor((coefficient*monomial + constant)/divisor): analyses ask
+/// for the same few output extents again and again.
+struct FloorMemo {
+  MonomialId monomial = 0;
+  /// Of the domains.
+  unsigned generation = 0;
+  int64_t coefficient = 0, constant = 0, divisor = 0;
+  bool isValid = false;
+  Expr quotient;
+
+  bool hasKeyOf(const FloorMemo &other) const {
+    return monomial == other.monomial && generation == other.generation &&
+           coefficient == other.coefficient && constant == other.constant &&
+           divisor == other.divisor;
+  }
+};
+
 struct ExprContext::Storage {
   explicit Storage(ExprContext &owner);
 
@@ -78,6 +95,11 @@ struct ExprContext::Storage {
   /// The product of the smaller powers of both: B*S^2 and S*T have S.
   MonomialId commonFactor(MonomialId a, MonomialId b);
 
+  /// Where the monomial was last found in a sum; may be wrong.
+  uint32_t &getPositionHint(MonomialId monomial) {
+    return positionHints[monomial % positionHints.size()];
+  }
+
   AtomId addSymbol(llvm::StringRef name);
   /// The interned atom with these arguments, kNoId if there is none.
   AtomId lookupAtom(AtomKind kind, llvm::ArrayRef<Expr> arguments) const;
@@ -86,12 +108,13 @@ struct ExprContext::Storage {
   /// The greatest integer known to divide the monomial's value, from the
   /// `multipleOf` of its symbols.
   Int getContent(MonomialId monomial) const;
+  /// Where the quotient is cached that `key` asks for, if it is.
+  FloorMemo &getFloorMemo(const FloorMemo &key);
   /// The bounds of an atom, from the domains as they are now.
   const detail::Interval &getBounds(AtomId atom);
 
-  /// Has the pool of this context, or the pool of small numbers common to all
-  /// contexts, hold `value`. Null for 1.
-  const Int *internDenominator(const Int &value);
+  /// The fraction with that denominator, which is not 1.
+  const Expr::Fraction *internFraction(const Int &denominator);
 
   ExprContext &owner;
   llvm::BumpPtrAllocator allocator;
@@ -103,6 +126,8 @@ struct ExprContext::Storage {
   unsigned boundsGeneration = 1;
   /// Whether any symbol has multipleOf > 1.
   bool hasMultiples = false;
+  /// A direct-mapped cache of quotients; empty until it is used.
+  std::vector<FloorMemo> floors;
 
 private:
   MonomialId multiplyUncached(MonomialId a, MonomialId b);
@@ -113,9 +138,10 @@ private:
     MonomialId a = 0, b = 0, product = 0;
   };
   std::array<ProductEntry, 1024> products;
+  std::array<uint32_t, 256> positionHints = {};
   llvm::DenseMap<unsigned, MonomialId> monomialsByHash;
   llvm::DenseMap<unsigned, AtomId> atomsByHash;
-  std::set<Int> denominators;
+  std::map<Int, Expr::Fraction> fractions;
 };
 
 } // namespace greenai

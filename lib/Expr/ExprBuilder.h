@@ -26,39 +26,46 @@ public:
   }
   /// Of an expression that is not a constant.
   static Storage &getStorage(const Expr &expr) {
-    assert(expr.context && "a constant has no context");
-    return *expr.context->storage;
+    assert(expr.getContext() && "a constant has no context");
+    return *expr.getContext()->storage;
   }
 
   /// coefficient * monomial.
   static Expr term(Storage &storage, MonomialId monomial,
                    const Int &coefficient);
-  /// The sum of terms in any order, repeated monomials and zeros included, over
-  /// a positive denominator. Consumes `terms`.
+  /// The sum of terms in any order, repeated monomials and zeros included.
+  /// Consumes `terms`.
+  static Expr sum(ExprContext *context, llvm::SmallVectorImpl<Term> &terms);
+  /// The same over a positive denominator.
   static Expr sum(ExprContext *context, llvm::SmallVectorImpl<Term> &terms,
                   const Int &denominator);
-  static Expr sum(ExprContext *context, llvm::SmallVectorImpl<Term> &terms) {
-    return sumOver(context, terms, nullptr);
-  }
   /// The numerator over the expression's common denominator.
   static Expr numerator(const Expr &expr);
 
   /// expr *= factor.
   static void scale(Expr &expr, const Int &factor);
+  /// expr /= divisor, which is not 0.
+  static void divide(Expr &expr, const Int &divisor);
   static Expr multiply(const Expr &a, const Expr &b);
   /// expr += other, or expr -= other.
   static void add(Expr &expr, const Expr &other, bool negate);
-  static void divide(Expr &expr, const Int &divisor);
+
+  /// A denominator that constants may refer to: it is never freed.
+  using Fraction = Expr::Fraction;
+  static const Fraction *internConstantFraction(const Int &denominator);
 
 private:
-  static Expr sumOver(ExprContext *context, llvm::SmallVectorImpl<Term> &terms,
-                      const Int *denominator);
   static void addTerm(Expr &expr, const Term &term, bool negate);
+  static void addTerms(Expr &expr, const Expr &other, bool negate);
   static void mergeTerms(Expr &expr, const Expr &other, bool negate);
-  /// Brings the coefficients over `denominator` to lowest terms.
-  static void setDenominator(Expr &expr, const Int &denominator);
-  /// Constants belong to no context.
-  static void releaseConstant(Expr &expr);
+  static void addFraction(Expr &expr, const Expr &other, bool negate);
+  /// Makes `context` the owner, if the expression is no constant.
+  static void setContext(Expr &expr, ExprContext *context) {
+    expr.owner.setPointerAndInt(expr.isConstant() ? nullptr : context, false);
+  }
+  /// Brings the terms over `denominator` to lowest terms.
+  static void setDenominator(Expr &expr, ExprContext *context,
+                             const Int &denominator);
 };
 
 /// Sorts by monomial, adds up equal monomials, and drops zeros.

@@ -15,7 +15,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ErrorHandling.h"
-#include "llvm/Support/StringSaver.h"
 
 using namespace greenai;
 using namespace greenai::detail;
@@ -34,9 +33,7 @@ bool SymbolDomain::contains(const Int &value) const {
 //===----------------------------------------------------------------------===//
 
 /// DenseMap reserves the two largest keys.
-static unsigned toKey(llvm::hash_code hash) {
-  return unsigned(size_t(hash)) & 0x7fffffff;
-}
+static unsigned toKey(uint64_t hash) { return unsigned(hash) & 0x7fffffff; }
 
 static uint32_t addExponents(uint32_t a, uint32_t b) {
   uint32_t sum = a + b;
@@ -52,10 +49,10 @@ ExprContext::Storage::Storage(ExprContext &owner) : owner(owner) {
 MonomialId Storage::internMonomial(ArrayRef<Power> powers) {
   if (powers.empty())
     return 0;
-  llvm::hash_code hash(powers.size());
+  uint64_t hash = powers.size();
   uint32_t degree = 0;
   for (Power power : powers) {
-    hash = llvm::hash_combine(hash, power.atom, power.exponent);
+    hash = mixHash(mixHash(hash, power.atom), power.exponent);
     degree = addExponents(degree, power.exponent);
   }
   auto [it, isNew] = monomialsByHash.try_emplace(toKey(hash), kNoId);
@@ -163,7 +160,7 @@ AtomId Storage::addSymbol(StringRef name) {
   AtomId id = atoms.size();
   AtomData &data = atoms.emplace_back();
   data.kind = AtomKind::Symbol;
-  data.name = llvm::StringSaver(allocator).save(name);
+  data.name = name.copy(allocator);
   data.text = data.name;
   data.domain = SymbolDomain::atLeast(1);
   data.bounds.lower = Int(1);
@@ -173,9 +170,9 @@ AtomId Storage::addSymbol(StringRef name) {
 }
 
 static unsigned hashAtom(AtomKind kind, ArrayRef<Expr> arguments) {
-  llvm::hash_code hash(static_cast<size_t>(kind));
+  uint64_t hash = uint64_t(kind);
   for (const Expr &argument : arguments)
-    hash = llvm::hash_combine(hash, argument);
+    hash = mixHash(hash, hash_value(argument));
   return toKey(hash);
 }
 
@@ -201,6 +198,14 @@ AtomId Storage::addAtom(AtomKind kind, ArrayRef<Expr> arguments) {
   if (boundsGeneration == generation)
     data.bounds = computeAtomBounds(*this, id);
   return id;
+}
+
+FloorMemo &Storage::getFloorMemo(const FloorMemo &key) {
+  if (floors.empty())
+    floors.resize(256);
+  uint64_t hash = mixHash(key.monomial, key.coefficient);
+  hash = mixHash(mixHash(hash, key.constant), key.divisor);
+  return floors[hash % floors.size()];
 }
 
 const Interval &Storage::getBounds(AtomId atom) {
@@ -289,11 +294,14 @@ void ExprContext::setDomain(AtomId symbol, const SymbolDomain &domain) {
     return;
   data.domain = domain;
   storage->hasMultiples |= domain.multipleOf != 1;
-  // Nothing can depend on the symbol made last.
-  if (symbol + 1 == storage->atoms.size())
-    data.bounds = computeAtomBounds(*storage, symbol);
-  else
+  if (symbol + 1 != storage->atoms.size()) {
     ++storage->generation;
+    return;
+  }
+  // No bounds can depend on the symbol made last, which is the usual case. But
+  // P/8 may have been cached as the floor of P/8 when P was a multiple of 8.
+  data.bounds = computeAtomBounds(*storage, symbol);
+  storage->floors.clear();
 }
 
 Atom ExprContext::getAtom(AtomId atom) const {

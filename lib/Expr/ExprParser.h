@@ -55,7 +55,6 @@ private:
   bool raise(Product &base, unsigned exponent);
   bool multiply(Product &a, Product &b);
   bool divide(Product &a, const Product &b);
-  Value toValue(Product &product);
   void setValue(Product &product, Expr expr, uint64_t bits);
 
   /// Accounts for `terms` operations on integers of these sizes.

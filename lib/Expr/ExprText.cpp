@@ -12,7 +12,6 @@
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/StringSaver.h"
 
 using namespace greenai;
 using namespace greenai::detail;
@@ -25,36 +24,35 @@ using Storage = ExprBuilder::Storage;
 /// to "max(...)", which cannot be read back.
 static constexpr size_t kMaxAtomText = 1 << 14;
 
-static void appendArguments(std::string &out, const AtomData &atom) {
+static void appendArguments(TextBuffer &out, const AtomData &atom) {
   llvm::interleave(
       atom.arguments, [&](const Expr &argument) { appendText(out, argument); },
       [&] { out += ", "; });
 }
 
-static std::string makeAtomText(const AtomData &atom) {
+static void appendAtomText(TextBuffer &out, const AtomData &atom) {
+  StringRef function = atom.kind == AtomKind::Max   ? "max"
+                       : atom.kind == AtomKind::Min ? "min"
+                                                    : "floor";
+  out = function;
   if (atom.kind != AtomKind::FloorDiv) {
-    std::string text = atom.kind == AtomKind::Max ? "max(" : "min(";
-    appendArguments(text, atom);
-    if (text.size() > kMaxAtomText)
-      return text.substr(0, 4) + "...)";
-    return text += ')';
-  }
-  const Expr &numerator = atom.arguments[0], &divisor = atom.arguments[1];
-  std::string text;
-  if (!divisor.isConstant()) {
-    text = "floordiv(";
-    appendArguments(text, atom);
+    out += '(';
+    appendArguments(out, atom);
+  } else if (!atom.arguments[1].isConstant()) {
+    out += "div(";
+    appendArguments(out, atom);
   } else {
-    text = "floor(";
-    bool isSum = numerator.getTerms().size() > 1;
-    text += isSum ? "(" : "";
-    appendText(text, numerator);
-    text += isSum ? ")/" : "/";
-    appendText(text, divisor);
+    bool isSum = atom.arguments[0].getTerms().size() > 1;
+    out += isSum ? "((" : "(";
+    appendText(out, atom.arguments[0]);
+    out += isSum ? ")/" : "/";
+    appendText(out, atom.arguments[1]);
   }
-  if (text.size() > kMaxAtomText)
-    return "floor(...)";
-  return text += ')';
+  out += ')';
+  if (out.size() > kMaxAtomText) {
+    out = function;
+    out += "(...)";
+  }
 }
 
 StringRef ExprContext::getAtomText(AtomId id) {
@@ -66,9 +64,11 @@ StringRef ExprContext::getAtomText(AtomId id) {
   SmallVector<AtomId> pending =
       collectAtoms(*storage, storage->atoms[id].arguments, hasText);
   pending.push_back(id);
-  llvm::StringSaver saver(storage->allocator);
-  for (AtomId atom : pending)
-    storage->atoms[atom].text = saver.save(makeAtomText(storage->atoms[atom]));
+  for (AtomId atom : pending) {
+    TextBuffer text;
+    appendAtomText(text, storage->atoms[atom]);
+    storage->atoms[atom].text = text.str().copy(storage->allocator);
+  }
   return storage->atoms[id].text;
 }
 
@@ -79,16 +79,17 @@ StringRef ExprContext::getMonomialText(MonomialId id) {
   for (Power power : storage->monomials[id].powers)
     factors.push_back({getAtomText(power.atom), power.exponent});
   llvm::sort(factors);
-  std::string text;
+  TextBuffer text;
   for (auto [factor, exponent] : factors) {
     if (!text.empty())
       text += '*';
     text += factor;
-    if (exponent > 1)
-      text += '^' + std::to_string(exponent);
+    if (exponent > 1) {
+      text += '^';
+      appendInt(text, Int(exponent));
+    }
   }
-  return storage->monomials[id].text =
-             llvm::StringSaver(storage->allocator).save(text);
+  return storage->monomials[id].text = text.str().copy(storage->allocator);
 }
 
 SmallVector<const Term *, 8>
@@ -116,38 +117,43 @@ greenai::detail::getTermsInPrintOrder(const Expr &expr) {
   return order;
 }
 
-void greenai::detail::appendText(std::string &out, const Expr &expr) {
-  if (expr.isZero()) {
-    out += '0';
+/// One summand, with the operator before it.
+static void appendTerm(TextBuffer &out, const Term &term, ExprContext *context,
+                       bool isFirst) {
+  bool isNegative = term.coefficient < 0;
+  if (!isFirst)
+    out += isNegative ? StringRef(" - ") : StringRef(" + ");
+  else if (isNegative)
+    out += '-';
+  bool isOne = term.coefficient == (isNegative ? -1 : 1);
+  if (term.monomial == 0 || !isOne)
+    appendInt(out, isNegative ? -term.coefficient : term.coefficient);
+  if (term.monomial == 0)
     return;
-  }
+  if (!isOne)
+    out += '*';
+  out += context->getMonomialText(term.monomial);
+}
+
+void greenai::detail::appendText(TextBuffer &out, const Expr &expr) {
   ExprContext *context = expr.getContext();
+  llvm::ArrayRef<Term> terms = expr.getTerms();
   bool isFraction = expr.getDenominator() != 1;
-  bool needsParentheses = isFraction && expr.getTerms().size() > 1;
-  if (needsParentheses)
-    out += '(';
-  bool isFirst = true;
-  for (const Term *term : getTermsInPrintOrder(expr)) {
-    Int coefficient = term->coefficient;
-    if (coefficient < 0) {
-      out += isFirst ? "-" : " - ";
-      coefficient = -coefficient;
-    } else if (!isFirst) {
-      out += " + ";
+  if (terms.empty()) {
+    out += '0';
+  } else if (terms.size() == 1) {
+    appendTerm(out, terms.front(), context, /*isFirst=*/true);
+  } else {
+    if (isFraction)
+      out += '(';
+    bool isFirst = true;
+    for (const Term *term : getTermsInPrintOrder(expr)) {
+      appendTerm(out, *term, context, isFirst);
+      isFirst = false;
     }
-    isFirst = false;
-    if (term->monomial == 0) {
-      appendInt(out, coefficient);
-      continue;
-    }
-    if (coefficient != 1) {
-      appendInt(out, coefficient);
-      out += '*';
-    }
-    out += context->getMonomialText(term->monomial);
+    if (isFraction)
+      out += ')';
   }
-  if (needsParentheses)
-    out += ')';
   if (isFraction) {
     out += '/';
     appendInt(out, expr.getDenominator());

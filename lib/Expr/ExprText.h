@@ -11,19 +11,21 @@
 
 #include "greenai/Expr/ExprContext.h"
 
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
-
-#include <string>
 
 namespace greenai::detail {
 
 /// An integer with more bits is neither parsed nor made by parsing.
 inline constexpr unsigned kMaxParsedBits = 100000;
 
-void appendInt(std::string &out, const Int &value);
+/// Long enough for most expressions to need no heap.
+using TextBuffer = llvm::SmallString<256>;
+
+void appendInt(TextBuffer &out, const Int &value);
 
 /// The expanded ASCII form.
-void appendText(std::string &out, const Expr &expr);
+void appendText(TextBuffer &out, const Expr &expr);
 
 /// The terms by falling degree, then by the text of their monomials.
 llvm::SmallVector<const Term *, 8> getTermsInPrintOrder(const Expr &expr);

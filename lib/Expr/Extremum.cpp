@@ -49,12 +49,14 @@ private:
   void addConstant(const Expr &constant);
   void sortByText();
   void dropDominated();
-  Rational extractContent();
+  void extractContent();
 
   Storage &storage;
   AtomKind kind;
   SmallVector<Expr, 4> elements;
   std::optional<Expr> constant;
+  /// What has been divided out of all elements, a constant.
+  Expr content = Expr(1);
 };
 
 /// a >= b for rational constants.
@@ -92,10 +94,11 @@ void ExtremumBuilder::addFlattened(const Expr &element) {
 void ExtremumBuilder::sortByText() {
   SmallVector<std::pair<std::string, Expr>, 4> keyed;
   for (Expr &element : elements) {
-    keyed.emplace_back(std::string(), std::move(element));
-    appendText(keyed.back().first, keyed.back().second);
+    TextBuffer text;
+    appendText(text, element);
+    keyed.emplace_back(text.str(), std::move(element));
   }
-  llvm::stable_sort(keyed, llvm::less_first());
+  llvm::sort(keyed, llvm::less_first());
   elements.clear();
   for (auto &[text, element] : keyed)
     if (elements.empty() || elements.back() != element)
@@ -119,22 +122,21 @@ void ExtremumBuilder::dropDominated() {
   }
 }
 
-/// Divides the elements by their content g/d > 0, which is returned.
-Rational ExtremumBuilder::extractContent() {
-  Rational content;
+/// Divides the elements by their content g/d > 0, by which the result is to be
+/// multiplied.
+void ExtremumBuilder::extractContent() {
+  Int denominator(1), divisor(0);
   for (const Expr &element : elements)
-    content.denominator =
-        leastCommonMultiple(content.denominator, element.getDenominator());
+    denominator = leastCommonMultiple(denominator, element.getDenominator());
   for (Expr &element : elements) {
-    element *= content.denominator;
+    element *= denominator;
     for (const Term &term : element.getTerms())
-      content.numerator =
-          greatestCommonDivisor(content.numerator, term.coefficient);
+      divisor = greatestCommonDivisor(divisor, term.coefficient);
   }
-  if (content.numerator != 1)
+  if (divisor != 1)
     for (Expr &element : elements)
-      element = element.dividedBy(content.numerator);
-  return content;
+      element = element.dividedBy(divisor);
+  content = (content * divisor).dividedBy(denominator);
 }
 
 Expr ExtremumBuilder::build(ArrayRef<Expr> list) {
@@ -142,25 +144,23 @@ Expr ExtremumBuilder::build(ArrayRef<Expr> list) {
     addFlattened(element);
   if (constant)
     elements.push_back(*constant);
-  if (elements.size() > 1) {
+  // Without one of its elements, a list may have a greater content.
+  size_t size = 0;
+  while (elements.size() > 1 && elements.size() != size) {
+    extractContent();
     sortByText();
+    size = elements.size();
     dropDominated();
   }
   if (elements.size() == 1)
-    return elements.front();
-  Rational content = extractContent();
-  // 2*S - 4 sorts after 1, and S - 2 after it too, but 10*S before 2*T and S
-  // before T: the order is that of the final texts.
-  if (content.numerator != 1 || content.denominator != 1)
-    sortByText();
+    return elements.front() * content;
   AtomId atom = storage.lookupAtom(kind, elements);
   if (atom == kNoId)
     atom = storage.addAtom(kind, elements);
   const Interval &bounds = storage.getBounds(atom);
-  Expr result = bounds.lower && bounds.upper && *bounds.lower == *bounds.upper
-                    ? Expr(*bounds.lower)
-                    : storage.owner.atom(atom);
-  return (result * content.numerator).dividedBy(content.denominator);
+  if (bounds.lower && bounds.upper && *bounds.lower == *bounds.upper)
+    return content * *bounds.lower;
+  return content * storage.owner.atom(atom);
 }
 
 static Expr buildExtremum(AtomKind kind, ArrayRef<Expr> elements) {

@@ -37,12 +37,12 @@ namespace {
 
 class FloorDivBuilder {
 public:
-  FloorDivBuilder(Storage &storage, const Expr &numerator, const Int &divisor,
-                  MonomialId symbolicDivisor)
-      : storage(storage),
-        terms(numerator.getTerms().begin(), numerator.getTerms().end()),
-        divisor(divisor), symbolicDivisor(symbolicDivisor) {
-    assert(numerator.getDenominator() == 1 && divisor > 0);
+  /// Of the terms over `divisor` times the monomial.
+  FloorDivBuilder(Storage &storage, llvm::ArrayRef<Term> terms,
+                  const Int &divisor, MonomialId symbolicDivisor)
+      : storage(storage), terms(terms.begin(), terms.end()), divisor(divisor),
+        symbolicDivisor(symbolicDivisor) {
+    assert(divisor > 0);
   }
 
   Expr build();
@@ -71,8 +71,9 @@ void FloorDivBuilder::extractMultiples() {
   SmallVector<Term, 4> extracted;
   size_t kept = 0;
   for (Term &term : terms) {
-    std::optional<MonomialId> monomial =
-        storage.divide(term.monomial, symbolicDivisor);
+    std::optional<MonomialId> monomial = term.monomial;
+    if (symbolicDivisor != 0)
+      monomial = storage.divide(term.monomial, symbolicDivisor);
     if (monomial) {
       Int step = divisor;
       if (storage.hasMultiples)
@@ -246,16 +247,52 @@ static Expr makeOpaqueFloor(Storage &storage, const Expr &a,
   return makeFloor(storage, numerator, denominator);
 }
 
+/// The cached quotient of (coefficient*monomial + constant)/divisor, or where
+/// it is to be put; null for terms of another form.
+static FloorMemo *findMemo(Storage &storage, llvm::ArrayRef<Term> terms,
+                           const Int &divisor) {
+  bool hasConstant = terms.front().monomial == 0;
+  if (terms.size() != 1u + hasConstant || !fitsInt64(divisor) ||
+      !fitsInt64(terms.front().coefficient) ||
+      !fitsInt64(terms.back().coefficient))
+    return nullptr;
+  FloorMemo key;
+  key.monomial = terms.back().monomial;
+  key.coefficient = int64_t(terms.back().coefficient);
+  key.constant = hasConstant ? int64_t(terms.front().coefficient) : 0;
+  key.divisor = int64_t(divisor);
+  key.generation = storage.generation;
+  FloorMemo &memo = storage.getFloorMemo(key);
+  if (!memo.hasKeyOf(key)) {
+    memo = key;
+    memo.isValid = false;
+  }
+  return &memo;
+}
+
 Expr greenai::floorDiv(const Expr &a, const Int &divisor) {
   assert(divisor > 0 && "division by zero or by a negative number");
-  Int combined = divisor * a.getDenominator();
+  Int combined = divisor;
+  if (a.getDenominator() != 1)
+    combined *= a.getDenominator();
   if (a.isZero())
     return Expr();
   if (a.isConstant())
     return Expr(floorDiv(a.getTerms().front().coefficient, combined));
-  return FloorDivBuilder(ExprBuilder::getStorage(a), ExprBuilder::numerator(a),
-                         combined, /*symbolicDivisor=*/0)
-      .build();
+  Storage &storage = ExprBuilder::getStorage(a);
+  FloorMemo *memo = findMemo(storage, a.getTerms(), combined);
+  if (memo && memo->isValid)
+    return memo->quotient;
+  Expr quotient = FloorDivBuilder(storage, a.getTerms(), combined,
+                                  /*symbolicDivisor=*/0)
+                      .build();
+  if (memo) {
+    // The entry may have changed hands: bounds are made of floors as well.
+    memo = findMemo(storage, a.getTerms(), combined);
+    memo->quotient = quotient;
+    memo->isValid = true;
+  }
+  return quotient;
 }
 
 Expr greenai::detail::floorDivAnyDivisor(ExprContext &context, const Expr &a,
@@ -274,9 +311,11 @@ Expr greenai::detail::floorDivAnyDivisor(ExprContext &context, const Expr &a,
   const Term &term = divisor.getTerms().front();
   if (divisor.getTerms().size() == 1 &&
       isPositiveMonomial(storage, term.monomial))
-    return FloorDivBuilder(storage,
-                           ExprBuilder::numerator(a) * divisor.getDenominator(),
-                           a.getDenominator() * term.coefficient, term.monomial)
+    return FloorDivBuilder(
+               storage,
+               (ExprBuilder::numerator(a) * divisor.getDenominator())
+                   .getTerms(),
+               a.getDenominator() * term.coefficient, term.monomial)
         .build();
   if (std::optional<Expr> quotient = divideExactly(a, divisor))
     return floorDiv(*quotient, Int(1));

@@ -18,21 +18,21 @@
 using namespace greenai;
 using namespace greenai::detail;
 
-void greenai::detail::appendInt(std::string &out, const Int &value) {
+void greenai::detail::appendInt(TextBuffer &out, const Int &value) {
   if (LLVM_LIKELY(fitsInt64(value))) {
     char digits[24];
     auto result = std::to_chars(digits, std::end(digits), int64_t(value));
     out.append(digits, result.ptr);
     return;
   }
-  llvm::raw_string_ostream os(out);
+  llvm::raw_svector_ostream os(out);
   value.print(os);
 }
 
 std::string greenai::toString(const Int &value) {
-  std::string text;
+  TextBuffer text;
   appendInt(text, value);
-  return text;
+  return std::string(text);
 }
 
 std::optional<Int> greenai::parseInt(llvm::StringRef text) {

@@ -21,14 +21,19 @@ inline bool fitsInt64(const Int &value) {
          value <= std::numeric_limits<int64_t>::max();
 }
 
+inline uint64_t mixHash(uint64_t hash, uint64_t value) {
+  hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
+  return hash ^ (hash >> 32);
+}
+
 /// A hash that depends on the value alone. llvm::hash_value does not have that
 /// property: after 2^80 - 2^80 + 3 the three is still held in a wide integer,
 /// and hashes differently from a narrow three.
-inline llvm::hash_code hashInt(const Int &value) {
+inline uint64_t hashInt(const Int &value) {
   if (LLVM_LIKELY(fitsInt64(value)))
-    return llvm::hash_value(int64_t(value));
+    return uint64_t(int64_t(value));
   const Int prime((int64_t(1) << 61) - 1);
-  return llvm::hash_value(int64_t(value % prime));
+  return uint64_t(int64_t(value % prime));
 }
 
 /// gcd of numbers of any sign. llvm::gcd takes a step per bit, even of 2^99999

@@ -26,7 +26,7 @@ namespace {
 /// Writes products such as 24*B*S*768^2.
 class FactoredPrinter {
 public:
-  FactoredPrinter(std::string &out, ArrayRef<Int> bases) : out(out) {
+  FactoredPrinter(TextBuffer &out, ArrayRef<Int> bases) : out(out) {
     for (const Int &base : bases)
       if (base > 1)
         this->bases.push_back(base);
@@ -40,7 +40,7 @@ private:
   void printProduct(Int coefficient, StringRef monomial, bool hasMore);
   void printSum(const Expr &expr);
 
-  std::string &out;
+  TextBuffer &out;
   SmallVector<Int, 4> bases;
 };
 
@@ -75,8 +75,10 @@ void FactoredPrinter::printProduct(Int coefficient, StringRef monomial,
   for (auto [base, exponent] : powers) {
     separate();
     appendInt(out, *base);
-    if (exponent > 1)
-      out += '^' + std::to_string(exponent);
+    if (exponent > 1) {
+      out += '^';
+      appendInt(out, Int(exponent));
+    }
   }
   if (hasMore && needsStar)
     out += '*';
@@ -177,12 +179,12 @@ static std::string toUnicode(StringRef ascii) {
 }
 
 std::string greenai::toString(const Expr &expr, const PrintOptions &options) {
-  std::string text;
+  TextBuffer text;
   if (options.form == PrintOptions::Form::Factored)
     FactoredPrinter(text, options.bases).print(expr);
   else
     appendText(text, expr);
-  return options.unicode ? toUnicode(text) : text;
+  return options.unicode ? toUnicode(text) : std::string(text);
 }
 
 void greenai::print(const Expr &expr, llvm::raw_ostream &os,

@@ -24,6 +24,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DynamicAPInt.h"
 #include "llvm/ADT/Hashing.h"
+#include "llvm/ADT/PointerIntPair.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <cstdint>
@@ -56,7 +57,9 @@ public:
   Expr(const Int &value);
 
   bool isZero() const { return terms.empty(); }
-  bool isConstant() const;
+  bool isConstant() const {
+    return terms.empty() || (terms.size() == 1 && terms.front().monomial == 0);
+  }
   /// The value, if this is a constant whose denominator is 1.
   std::optional<Int> getConstant() const;
   /// The value, if it is a constant integer that fits in 64 bits.
@@ -67,11 +70,16 @@ public:
   std::optional<AtomId> getAtom() const;
 
   /// Null for constants.
-  ExprContext *getContext() const { return context; }
+  ExprContext *getContext() const {
+    return isFraction() ? getFraction()->context
+                        : static_cast<ExprContext *>(owner.getPointer());
+  }
   /// Sorted by monomial id, without zero coefficients.
   llvm::ArrayRef<Term> getTerms() const { return terms; }
   /// The positive common denominator of all coefficients, in lowest terms.
-  const Int &getDenominator() const;
+  const Int &getDenominator() const {
+    return isFraction() ? getFraction()->denominator : one;
+  }
 
   Expr &operator+=(const Expr &other);
   Expr &operator-=(const Expr &other);
@@ -80,6 +88,7 @@ public:
   friend Expr operator+(Expr a, const Expr &b) { return std::move(a += b); }
   friend Expr operator-(Expr a, const Expr &b) { return std::move(a -= b); }
   friend Expr operator*(const Expr &a, const Expr &b);
+  friend Expr operator*(Expr a, int64_t b);
 
   /// This expression divided by the nonzero integer `divisor`, exactly: the
   /// coefficients become rational. See `floorDiv` for integer division.
@@ -94,15 +103,38 @@ private:
   friend class ExprContext;
   friend class ExprBuilder;
 
-  ExprContext *context = nullptr;
-  /// Interned in the context; null means 1.
-  const Int *denominator = nullptr;
+  /// What an expression with a denominator other than 1 refers to, interned in
+  /// its context.
+  struct Fraction {
+    Int denominator;
+    ExprContext *context; // null for constants
+  };
+  static const Int one;
+
+  static bool isEqualSlow(const Expr &a, const Expr &b);
+  bool isFraction() const { return owner.getInt(); }
+  const Fraction *getFraction() const {
+    return static_cast<const Fraction *>(owner.getPointer());
+  }
+
+  /// The ExprContext or, if the flag is set, the Fraction.
+  llvm::PointerIntPair<void *, 1, bool> owner;
   llvm::SmallVector<Term, 2> terms;
 };
 
 Expr operator*(const Expr &a, const Expr &b);
-bool operator==(const Expr &a, const Expr &b);
+Expr operator*(Expr a, int64_t b);
 llvm::hash_code hash_value(const Expr &expr);
+
+/// Most costs are single terms: those are compared without a call.
+inline bool operator==(const Expr &a, const Expr &b) {
+  if (a.terms.size() != b.terms.size())
+    return false;
+  if (a.terms.size() != 1 || a.owner != b.owner)
+    return Expr::isEqualSlow(a, b);
+  const Term &x = a.terms.front(), &y = b.terms.front();
+  return x.monomial == y.monomial && x.coefficient == y.coefficient;
+}
 
 //===----------------------------------------------------------------------===//
 // Integer functions. Arguments take integer values at all integer points.
@@ -117,8 +149,8 @@ Expr mod(const Expr &a, const Int &divisor);
 
 /// floor(a / divisor), where the domains show the divisor to be positive;
 /// std::nullopt where they do not. A constant times a product of atoms that are
-/// >= 1 is cancelled and simplified; of other divisors, such as S + 1, only what
-/// divides exactly is: floorDiv(B*S + B, S + 1) = B.
+/// >= 1 is cancelled and simplified; of other divisors, such as S + 1, only
+/// what divides exactly is: floorDiv(B*S + B, S + 1) = B.
 std::optional<Expr> floorDiv(const Expr &a, const Expr &divisor);
 std::optional<Expr> ceilDiv(const Expr &a, const Expr &divisor);
 std::optional<Expr> mod(const Expr &a, const Expr &divisor);

@@ -120,6 +120,11 @@ TEST_F(FloorDivTest, MultiplesOfSymbols) {
   EXPECT_EQ(floorOf(P * 3 + S, 256),
             P.dividedBy(Int(128)) + floorOf(P + S, 256));
   EXPECT_EQ(floorOf(P * P, 128 * 128), (P * P).dividedBy(Int(128 * 128)));
+  // Declared anew before anything else was made.
+  Expr q = context.symbol("q", {Int(1), std::nullopt, Int(8)});
+  EXPECT_EQ(floorOf(q, 8), q.dividedBy(Int(8)));
+  context.setDomain(*q.getAtom(), SymbolDomain::atLeast(1));
+  EXPECT_EQ(toString(floorOf(q, 8)), "floor(q/8)");
 }
 
 TEST_F(FloorDivTest, BoundsDecide) {
