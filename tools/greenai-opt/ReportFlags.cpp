@@ -93,6 +93,17 @@ llvm::StringRef greenai::getStrayReportFlag() {
   return "";
 }
 
+llvm::StringRef greenai::getEmptyReportFlag() {
+  for (const cl::list<std::string> *list :
+       {std::addressof(flags->shapes), std::addressof(flags->assume),
+        std::addressof(flags->bind), std::addressof(flags->at),
+        std::addressof(flags->entry), std::addressof(flags->freeCallees)})
+    for (const std::string &value : *list)
+      if (llvm::StringRef(value).trim().empty())
+        return list->ArgStr;
+  return "";
+}
+
 ReportOptionTexts greenai::getReportOptionTexts() {
   ReportOptionTexts texts;
   texts.format = flags->format;

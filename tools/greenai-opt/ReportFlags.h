@@ -22,6 +22,10 @@ bool isReportRequested();
 /// The name of a report flag that was given without --fpo-report, else "".
 llvm::StringRef getStrayReportFlag();
 
+/// The name of a report flag that was given an empty value, else "": an unset
+/// shell variable should not drop an evaluation point without a word.
+llvm::StringRef getEmptyReportFlag();
+
 ReportOptionTexts getReportOptionTexts();
 
 } // namespace greenai

@@ -52,6 +52,8 @@ static int run(DialectRegistry &registry) {
 
   int status = greenai::ExitStatus::Success;
   if (greenai::isReportRequested()) {
+    if (llvm::StringRef empty = greenai::getEmptyReportFlag(); !empty.empty())
+      return fail("--" + empty + " needs a value");
     auto request = greenai::parseRequest(greenai::getReportOptionTexts());
     if (!request)
       return fail(llvm::toString(request.takeError()));
