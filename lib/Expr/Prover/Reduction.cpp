@@ -111,7 +111,7 @@ void Reduction::divideByCommonPowers(State &state) {
     // An atom that others depend on is no factor of the checker's.
     return power.exponent == 0 ||
            coefficients(state.goal, power.atom).empty() ||
-           !(options.floors == FloorMethod::Relax
+           !(options.floors == FloorMethod::Relax && sawFloors
                  ? isKnownNonNegative(context.atom(power.atom))
                  : isKnownPositive(context.atom(power.atom)));
   });

@@ -28,6 +28,8 @@ TEST(ProverTest, Polynomials) {
   expectProved("15*S", "S^2 + 56");
   // (S - 7)*(S - 9) = -1 at S = 8, and nowhere else negative.
   expectRefuted("16*S", "S^2 + 63");
+  // (2*S - 3)*(S - 1) >= 0 at integers, although not at 1.25.
+  expectProved("5*B*S", "2*B*S^2 + 3*B");
   // 2*S >= S + 1 only uses S >= 1; at S = 1 both are 2.
   expectProved("S + 1", "2*S");
   expectRefuted("S + 2", "2*S");
