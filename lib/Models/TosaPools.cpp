@@ -15,12 +15,13 @@
 using namespace greenai;
 using namespace mlir;
 
-/// N*OH*OW*C*KH*KW: the taps of all windows, padding positions included.
-template <typename OpT> static Expr countTaps(OpT op, CostBuilder &cost) {
-  Expr taps = cost.getNumElements(op.getOutput());
-  for (int64_t extent : op.getKernel())
-    taps *= Expr(extent);
-  return taps;
+/// N*OH*OW*C*KH*KW: the taps of all windows, those in the padding included
+/// unless they are excluded (rule T22).
+template <typename OpT>
+static Expr countTapsOfResult(OpT op, CostBuilder &cost) {
+  Value result = op.getOutput();
+  return cost.getDim(result, 0) * cost.getDim(result, 3) *
+         countTaps(cost, op.getInput(), result, getWindow(op));
 }
 
 /// Rule T8 (specification 1.0, MAX_POOL2D): one maximum per tap, starting from
@@ -28,7 +29,7 @@ template <typename OpT> static Expr countTaps(OpT op, CostBuilder &cost) {
 static void costMaxPool(tosa::MaxPool2dOp op, CostBuilder &cost) {
   cost.setKind("pooling");
   Type type = op.getOutput().getType();
-  Expr taps = countTaps(op, cost);
+  Expr taps = countTapsOfResult(op, cost);
   cost.count(ScalarOp::Max, type, taps);
   if (ignoresNaN(op, type))
     countNaNChecks(cost, type, taps);
@@ -43,7 +44,7 @@ static void costMaxPool(tosa::MaxPool2dOp op, CostBuilder &cost) {
 static void costAvgPool(tosa::AvgPool2dOp op, CostBuilder &cost) {
   cost.setKind("pooling");
   Type type = op.getOutput().getType(), accumulator = op.getAccType();
-  Expr taps = countTaps(op, cost);
+  Expr taps = countTapsOfResult(op, cost);
   Expr outputs = cost.getNumElements(op.getOutput());
   countConvert(cost, op.getInput().getType(), accumulator, taps);
   if (needsZeroPoints(type, op.getInputZp()))

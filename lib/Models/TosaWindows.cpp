@@ -8,6 +8,8 @@
 
 #include "TosaModels.h"
 
+#include "greenai/Shape/Padding.h"
+
 #include "llvm/ADT/BitVector.h"
 
 #include <numeric>
@@ -74,8 +76,44 @@ SmallVector<WindowAxis, 3> greenai::getWindow(tosa::MaxPool2dOp op) {
 //===----------------------------------------------------------------------===//
 
 Expr greenai::getRange(const WindowAxis &axis, const Expr &size) {
-  return size + Expr(axis.padBefore + axis.padAfter) -
+  return size + Expr(axis.padBefore) + Expr(axis.padAfter) -
          (axis.kernel - Expr(1)) * Expr(axis.dilation) - Expr(1);
+}
+
+Expr greenai::getFlushSize(const WindowAxis &axis, const Expr &positions) {
+  return (positions - Expr(1)) * Expr(axis.stride) +
+         (axis.kernel - Expr(1)) * Expr(axis.dilation) + Expr(1) -
+         Expr(axis.padBefore) - Expr(axis.padAfter);
+}
+
+Expr greenai::countTapsInside(CostBuilder &cost, const WindowAxis &axis,
+                              const Expr &size, const Expr &positions) {
+  std::optional<Expr> taps =
+      countInside({size, positions, axis.kernel, axis.stride, axis.dilation,
+                   Int(axis.padBefore), Int(axis.padAfter)});
+  if (taps)
+    return *taps;
+  return cost.getShapes().makeUnknown(
+      SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(0),
+      "taps outside the padding of " +
+          cost.getOperation()->getName().getStringRef());
+}
+
+Expr greenai::countTaps(CostBuilder &cost, Value input, Value result,
+                        ArrayRef<WindowAxis> axes) {
+  Expr taps(1);
+  for (auto [i, axis] : llvm::enumerate(axes)) {
+    Expr positions = cost.getDim(result, i + 1);
+    if (!cost.excludesPadding()) {
+      taps *= positions * axis.kernel;
+      continue;
+    }
+    // With stride 1 the positions tell the size, should only they be constant.
+    Expr size = axis.stride == 1 ? getFlushSize(axis, positions)
+                                 : cost.getDim(input, i + 1);
+    taps *= countTapsInside(cost, axis, size, positions);
+  }
+  return taps;
 }
 
 /// Counts what a window of constant extent reads, padding left out.
