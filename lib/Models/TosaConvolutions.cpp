@@ -70,7 +70,7 @@ template <typename OpT> static void countBias(OpT op, CostBuilder &cost) {
 }
 
 /// Rule T6 (specification 1.0, CONV2D and CONV3D): N*OH*OW*OC*KH*KW*IC
-/// multiply-accumulates, padding included unless it is excluded (rule T22), and
+/// multiply-accumulates, padding included unless it is excluded (rule C3), and
 /// one bias per element.
 template <typename OpT> static void costConvolution(OpT op, CostBuilder &cost) {
   cost.setKind("convolution");
@@ -100,7 +100,7 @@ static void costDepthwise(tosa::DepthwiseConv2DOp op, CostBuilder &cost) {
 
 /// Rule T7 (TRANSPOSE_CONV2D): N*IH*IW*OC*KH*KW*IC. Each input reaches KH*KW
 /// places, of which negative padding crops some, counted as executed unless
-/// padding is excluded (rule T22); the places between, which no input reaches,
+/// padding is excluded (rule C3); the places between, which no input reaches,
 /// are not.
 static void costTransposeConv(tosa::TransposeConv2DOp op, CostBuilder &cost) {
   cost.setKind("convolution");

@@ -114,8 +114,8 @@ llvm::SmallVector<WindowAxis, 3> getWindow(mlir::tosa::AvgPool2dOp op);
 llvm::SmallVector<WindowAxis, 3> getWindow(mlir::tosa::MaxPool2dOp op);
 
 /// The pairs of a position of the window and a tap, of one image and channel:
-/// all of them or, with --padding=exclude, those outside the padding (rule
-/// T22). The positions are dimensions 1, 2, ... of the result.
+/// all of them or, with --padding=exclude, those outside the padding (rule C3).
+/// The positions are dimensions 1, 2, ... of the result.
 Expr countTaps(CostBuilder &cost, mlir::Value input, mlir::Value result,
                llvm::ArrayRef<WindowAxis> axes);
 /// The same along one axis of `size` elements, padding excluded.

@@ -16,7 +16,7 @@ using namespace greenai;
 using namespace mlir;
 
 /// N*OH*OW*C*KH*KW: the taps of all windows, those in the padding included
-/// unless they are excluded (rule T22).
+/// unless they are excluded (rule C3).
 template <typename OpT>
 static Expr countTapsOfResult(OpT op, CostBuilder &cost) {
   Value result = op.getOutput();

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Rule T22. Random convolutions and pools, with some sizes unknown, are
+// Rule C3. Random convolutions and pools, with some sizes unknown, are
 // analysed with --padding=exclude; the counts, evaluated, equal a loop nest
 // over positions and taps that asks of each whether it is inside.
 //

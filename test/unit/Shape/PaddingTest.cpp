@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Rule T22. The expression is evaluated and compared with a loop over outputs
+// Rule C3. The expression is evaluated and compared with a loop over outputs
 // and taps that knows nothing but the definition.
 //
 //===----------------------------------------------------------------------===//
