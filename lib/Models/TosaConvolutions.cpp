@@ -12,6 +12,8 @@
 
 #include "TosaModels.h"
 
+#include <limits>
+
 using namespace greenai;
 using namespace mlir;
 
@@ -28,6 +30,17 @@ void greenai::countMultiplyAccumulate(CostBuilder &cost, Type a, Type b,
   cost.count(ScalarOp::Mul, accumulator, macs);
   cost.count(ScalarOp::Add, accumulator, macs);
   cost.countMacs(macs);
+}
+
+/// False, and the operation is uncosted, where its channels cannot be those of
+/// the weights: upstream does not verify that.
+static bool checkChannels(CostBuilder &cost, const Expr &channels,
+                          const Expr &ofWeights) {
+  Expr difference = channels - ofWeights;
+  if (difference.isZero() || !difference.isConstant())
+    return true;
+  cost.setUncosted("input and weights differ in their channels");
+  return false;
 }
 
 /// Images times output channels times the taps of all windows.
@@ -75,8 +88,13 @@ template <typename OpT> static void countBias(OpT op, CostBuilder &cost) {
 template <typename OpT> static void costConvolution(OpT op, CostBuilder &cost) {
   cost.setKind("convolution");
   SmallVector<WindowAxis, 3> axes = getWindow(op, cost.getShapes());
-  Expr macs = countTapsOfResult(cost, op.getInput(), op.getOutput(), axes) *
-              cost.getDim(op.getInput(), axes.size() + 1);
+  unsigned last = axes.size() + 1;
+  Expr channels = cost.getDim(op.getInput(), last);
+  if (!checkFits(cost, op.getInput(), axes) ||
+      !checkChannels(cost, channels, cost.getDim(op.getWeight(), last)))
+    return;
+  Expr macs =
+      countTapsOfResult(cost, op.getInput(), op.getOutput(), axes) * channels;
   countMultiplyAccumulate(cost, op.getInput().getType(),
                           op.getWeight().getType(), op.getAccType(),
                           {op.getInputZp(), op.getWeightZp()}, macs);
@@ -89,6 +107,10 @@ template <typename OpT> static void costConvolution(OpT op, CostBuilder &cost) {
 static void costDepthwise(tosa::DepthwiseConv2DOp op, CostBuilder &cost) {
   cost.setKind("convolution");
   SmallVector<WindowAxis, 3> axes = getWindow(op, cost.getShapes());
+  if (!checkFits(cost, op.getInput(), axes) ||
+      !checkChannels(cost, cost.getDim(op.getInput(), 3),
+                     cost.getDim(op.getWeight(), 2)))
+    return;
   Expr macs = countTapsOfResult(cost, op.getInput(), op.getOutput(), axes);
   countMultiplyAccumulate(cost, op.getInput().getType(),
                           op.getWeight().getType(), op.getAccType(),
@@ -96,6 +118,11 @@ static void costDepthwise(tosa::DepthwiseConv2DOp op, CostBuilder &cost) {
   countBias(op, cost);
   readWindows(cost, op.getInput(), op.getOutput(), axes);
   moveOtherOperands(op, cost);
+}
+
+/// What padding of the result crops; the least integer has no opposite.
+static int64_t getCrop(int64_t pad) {
+  return -std::max(pad, -std::numeric_limits<int64_t>::max());
 }
 
 /// Rule T7 (TRANSPOSE_CONV2D): N*IH*IW*OC*KH*KW*IC. Each input reaches KH*KW
@@ -107,11 +134,16 @@ static void costTransposeConv(tosa::TransposeConv2DOp op, CostBuilder &cost) {
   Value input = op.getInput(), weight = op.getWeight();
   // Along an axis: input i and tap k meet at i*stride + k + padding of the
   // result.
+  if (!checkChannels(cost, cost.getDim(input, 3), cost.getDim(weight, 3)))
+    return;
   Expr pairs(1);
   for (unsigned i : {0, 1}) {
     WindowAxis axis{cost.getDim(weight, i + 1), op.getStride()[i], 1,
-                    -op.getOutPad()[2 * i], -op.getOutPad()[2 * i + 1]};
+                    getCrop(op.getOutPad()[2 * i]),
+                    getCrop(op.getOutPad()[2 * i + 1])};
     Expr inputs = cost.getDim(input, i + 1);
+    if (isKnownPositive(Expr(1) - getFlushSize(axis, inputs)))
+      return cost.setUncosted("nothing is left of the result");
     pairs *=
         cost.excludesPadding()
             ? countTapsInside(cost, axis, getFlushSize(axis, inputs), inputs)

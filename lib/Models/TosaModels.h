@@ -129,6 +129,11 @@ Expr getFlushSize(const WindowAxis &axis, const Expr &positions);
 /// window along an axis of `size` elements; negative where it does not fit.
 Expr getRange(const WindowAxis &axis, const Expr &size);
 
+/// False, and the operation is uncosted, where the window is known to be longer
+/// than its input with padding: a result without elements is no valid one.
+bool checkFits(CostBuilder &cost, mlir::Value input,
+               llvm::ArrayRef<WindowAxis> axes);
+
 /// Rule T14: how many of `size` elements along an axis the window reads, with
 /// `positions` positions. `isExact` becomes false where that is an upper bound.
 Expr getTouched(const WindowAxis &axis, const Expr &size, const Expr &positions,

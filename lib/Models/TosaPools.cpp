@@ -28,6 +28,8 @@ static Expr countTapsOfResult(OpT op, CostBuilder &cost) {
 /// the smallest value.
 static void costMaxPool(tosa::MaxPool2dOp op, CostBuilder &cost) {
   cost.setKind("pooling");
+  if (!checkFits(cost, op.getInput(), getWindow(op)))
+    return;
   Type type = op.getOutput().getType();
   Expr taps = countTapsOfResult(op, cost);
   cost.count(ScalarOp::Max, type, taps);
@@ -43,6 +45,8 @@ static void costMaxPool(tosa::MaxPool2dOp op, CostBuilder &cost) {
 /// but multiplied by a fixed-point reciprocal and clipped.
 static void costAvgPool(tosa::AvgPool2dOp op, CostBuilder &cost) {
   cost.setKind("pooling");
+  if (!checkFits(cost, op.getInput(), getWindow(op)))
+    return;
   Type type = op.getOutput().getType(), accumulator = op.getAccType();
   Expr taps = countTapsOfResult(op, cost);
   Expr outputs = cost.getNumElements(op.getOutput());

@@ -80,6 +80,16 @@ Expr greenai::getRange(const WindowAxis &axis, const Expr &size) {
          (axis.kernel - Expr(1)) * Expr(axis.dilation) - Expr(1);
 }
 
+bool greenai::checkFits(CostBuilder &cost, Value input,
+                        ArrayRef<WindowAxis> axes) {
+  for (auto [i, axis] : llvm::enumerate(axes))
+    if (isKnownPositive(-getRange(axis, cost.getDim(input, i + 1)))) {
+      cost.setUncosted("the window is longer than its input");
+      return false;
+    }
+  return true;
+}
+
 Expr greenai::getFlushSize(const WindowAxis &axis, const Expr &positions) {
   return (positions - Expr(1)) * Expr(axis.stride) +
          (axis.kernel - Expr(1)) * Expr(axis.dilation) + Expr(1) -
@@ -124,7 +134,8 @@ static std::optional<int64_t> enumerateTouched(const WindowAxis &axis,
                          k = axis.kernel.getInt64();
   constexpr int64_t limit = 1 << 20;
   if (!n || !p || !k || *n < 0 || *n > limit || *p < 0 || *p > limit ||
-      *k < 0 || *k > limit || *p * *k > limit)
+      *k < 0 || *k > limit || *p * *k > limit || axis.stride > limit ||
+      axis.dilation > limit || axis.padBefore > limit)
     return std::nullopt;
   llvm::BitVector touched(*n);
   for (int64_t position = 0; position < *p; ++position)
