@@ -28,6 +28,13 @@ CostModels &CostModels::get(MLIRContext *context) {
       dialect->getRegisteredInterface<CostModels>());
 }
 
+CostModelInfo greenai::getCostModelInfo(OperationName name) {
+  if (auto *interface = name.getInterface<CostOpInterface>())
+    return {true, interface->getCostRule()};
+  const CostModels &models = CostModels::get(name.getContext());
+  return {models.table.lookup(name) != nullptr, models.rules.lookup(name)};
+}
+
 std::optional<ScalarType>
 FunctionCostAnalysis::getScalarType(Type elementType) {
   auto [it, isNew] = scalarTypes.try_emplace(elementType, std::nullopt);
