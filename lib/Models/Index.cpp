@@ -20,6 +20,7 @@
 
 #include "mlir/Dialect/Index/IR/IndexDialect.h"
 #include "mlir/Dialect/Index/IR/IndexOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -34,11 +35,26 @@ static void inferBinary(OpT op, ShapeAnalysis &shapes) {
     shapes.setValue(op.getResult(), *value);
 }
 
+/// Whether every execution meets an assertion of the condition. The operation
+/// is another dialect's and known by name.
+static Operation *findAssertion(Value condition) {
+  for (Operation *user : condition.getUsers())
+    if (user->getName().getStringRef() == "cf.assert" &&
+        isa<FunctionOpInterface>(user->getParentOp()) &&
+        user->getBlock()->isEntryBlock())
+      return user;
+  return nullptr;
+}
+
+/// 0 or 1. `cf.assert` of `index.cmp eq` states that both are equal.
 static void inferCmp(index::CmpOp op, ShapeAnalysis &shapes) {
   std::optional<Expr> lhs = shapes.lookupValue(op.getLhs());
   std::optional<Expr> rhs = shapes.lookupValue(op.getRhs());
   if (!lhs || !rhs)
     return;
+  if (op.getPred() == index::IndexCmpPredicate::EQ)
+    if (Operation *assertion = findAssertion(op.getResult()))
+      shapes.assumeEqual(*lhs, *rhs, assertion);
   if (std::optional<Expr> value = foldCompare(
           index::stringifyIndexCmpPredicate(op.getPred()), *lhs, *rhs))
     shapes.setValue(op.getResult(), *value);
