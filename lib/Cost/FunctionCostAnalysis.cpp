@@ -81,6 +81,13 @@ bool FunctionCostAnalysis::build(CostBuilder &builder) {
     builder.setUncosted("the storage of a sparse tensor depends on its data");
     return true;
   }
+  // A jump passes values on, whatever they are.
+  bool isJump =
+      op->hasTrait<OpTrait::IsTerminator>() && op->getNumRegions() == 0;
+  if (hasUnrankedValue(op) && !isJump) {
+    builder.setUncosted("the sizes of an unranked value are not known");
+    return true;
+  }
   if (CostModel model = lookupModel(op))
     model(op, builder);
   else

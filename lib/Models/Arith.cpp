@@ -186,6 +186,11 @@ struct SelectCost
   static const CostRule *getCostRule() { return &rules::C7; }
   void buildCost(Operation *op, CostBuilder &cost) const {
     Type type = op->getResult(0).getType();
+    // Both parts of a complex number are chosen (rule C15).
+    if (auto complex = dyn_cast<ComplexType>(type)) {
+      cost.setKind("elementwise");
+      return cost.count(ScalarOp::Select, complex.getElementType(), Expr(2));
+    }
     // Choosing between two buffers or opaque values moves nothing.
     if (!getElementTypeOrSelf(type).isIntOrIndexOrFloat() ||
         isa<MemRefType>(type))

@@ -9,7 +9,8 @@
 // Rule C15: an operation on complex numbers is counted in operations on their
 // real and imaginary parts, as upstream's pass convert-complex-to-standard of
 // MLIR 22.1.8 expands it with its default options and no fast-math flags. All
-// expansions are free of branches: every arm of a select is executed.
+// expansions are free of branches: every arm of a select is executed. A select
+// of complex numbers is two selects.
 //
 //===----------------------------------------------------------------------===//
 
@@ -146,7 +147,7 @@ static constexpr Expansion signExpansion = {{{S::Cmp, 3},
                                              {S::Mul, 2},
                                              {S::Add, 1},
                                              {S::Sqrt, 1},
-                                             {S::Select, 2}},
+                                             {S::Select, 3}},
                                             1};
 static constexpr Expansion sqrtExpansion = {{{S::Abs, 3},
                                              {S::Max, 1},
@@ -197,7 +198,7 @@ static constexpr Expansion powExpansion = {{{S::Abs, 2},
                                             {S::Add, 2},
                                             {S::Sqrt, 1},
                                             {S::Cmp, 10},
-                                            {S::Select, 7},
+                                            {S::Select, 13},
                                             {S::Pow, 1},
                                             {S::Neg, 1},
                                             {S::Atan2, 1},
