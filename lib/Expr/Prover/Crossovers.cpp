@@ -146,7 +146,10 @@ Crossovers RunFinder::run(SymbolDomain given, unsigned maxRuns) {
     }
   }
   Int index(0);
-  while (result.runs.size() < maxRuns) {
+  // Where only single values can be decided, runs grow for ever without getting
+  // more.
+  for (uint64_t step = 0;
+       result.runs.size() < maxRuns && step < uint64_t(4) * maxRuns; ++step) {
     Run::Kind kind = getKind(index);
     std::optional<Int> end;
     if (kind == Run::Kind::Depends) {
