@@ -99,6 +99,10 @@ Int RunFinder::extend(Run::Kind kind, const Int &from) {
   bool isGrowing = true;
   while (step >= 1) {
     Int target = good + step;
+    // All bounded ranges may be decided although the rest as a whole is not; it
+    // may well be from there on.
+    if (isGrowing && target > from + (int64_t(1) << 40))
+      return good;
     if (last && target > *last)
       target = *last;
     if (target > good && holds(kind, good + 1, target)) {
