@@ -201,6 +201,9 @@ bool CertificateChecker::solve(Line line, Goal g, AtomId x) {
   if (!k || *k < 0 || *k >= int64_t(g.facts.size()) || !y || !value ||
       dependsOn(*value, x))
     return false;
+  // In max(x, z) - z, x = z + y would already be simplified with y >= 0.
+  if (coefficients(g.facts[int64_t(*k)], x).size() != 2)
+    return false;
   Expr fact = substitute(g.facts[int64_t(*k)], {{x, *value}});
   Coefficients c = coefficients(*value, *y->getAtom()),
                w = coefficients(fact, *y->getAtom());

@@ -99,6 +99,10 @@ Int RunFinder::extend(Run::Kind kind, const Int &from) {
   bool isGrowing = true;
   while (step >= 1) {
     Int target = good + step;
+    // All bounded ranges may be decided although the rest as a whole is not; it
+    // may well be from there on.
+    if (isGrowing && target > from + (int64_t(1) << 40))
+      return good;
     if (last && target > *last)
       target = *last;
     if (target > good && holds(kind, good + 1, target)) {
@@ -146,7 +150,10 @@ Crossovers RunFinder::run(SymbolDomain given, unsigned maxRuns) {
     }
   }
   Int index(0);
-  while (result.runs.size() < maxRuns) {
+  // Where only single values can be decided, runs grow for ever without getting
+  // more.
+  for (uint64_t step = 0;
+       result.runs.size() < maxRuns && step < uint64_t(4) * maxRuns; ++step) {
     Run::Kind kind = getKind(index);
     std::optional<Int> end;
     if (kind == Run::Kind::Depends) {

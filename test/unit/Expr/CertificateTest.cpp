@@ -57,6 +57,11 @@ TEST(CertificateTest, Refused) {
   EXPECT_FALSE(isAccepted(with("cases: max(S, 4)\n")));
   EXPECT_FALSE(isAccepted(with("floor: floor(S/0); r\n")));
   EXPECT_FALSE(isAccepted(with("nonsense: S\n")));
+  // max(x, z) - z >= 0 says nothing of x, although it is y where x = z + y.
+  EXPECT_FALSE(isAccepted("certificate\nsymbol: x; 1; -; 1\n"
+                          "symbol: z; 1; -; 1\nassume: max(x, z) - z\n"
+                          "claim: z; x\nsolve: x; 0; y; z + y\n"
+                          "nonnegative: y\n"));
   EXPECT_FALSE(isAccepted("claim: 0; 1\nnonnegative: 1\n"));
   // A domain or an assumption after the claim.
   EXPECT_FALSE(isAccepted(with("assume: 0 - S\n")));

@@ -65,6 +65,8 @@ TEST_F(OrderTest, Crossovers) {
   EXPECT_EQ(runs("1099511627776*B*S", "512*B*S^2", "S"),
             "1..2147483647 above, 2147483648.. at most");
   EXPECT_EQ(runs("S", "S", "S"), "1.. at most");
+  // Shown from 2 on, on every bounded range, but not at once from 1 on.
+  EXPECT_EQ(runs("0", "(floordiv(1, S) - 6*S)^2", "S"), "1.. at most");
   // (S - 5)^2 > 0 but at one point.
   EXPECT_EQ(runs("0", "-(S - 5)^2", "S"),
             "1..4 above, 5..5 at most, 6.. above");
