@@ -8,6 +8,8 @@
 
 #include "Lowering.h"
 
+#include "SourceOps.h"
+
 #include "mlir/Conversion/TosaToArith/TosaToArith.h"
 #include "mlir/Conversion/TosaToLinalg/TosaToLinalg.h"
 #include "mlir/Conversion/TosaToSCF/TosaToSCF.h"
@@ -172,5 +174,6 @@ LogicalResult greenai::oracle::lowerToLoops(ModuleOp module) {
       failed(lowerTensors(module)) || failed(decompose(module)) ||
       failed(bufferize(module)))
     return failure();
+  inheritSourceOps(module);
   return lowerStructured(module);
 }

@@ -133,3 +133,15 @@ Origin greenai::oracle::getOrigin(Location location) {
   });
   return origin;
 }
+
+void greenai::oracle::inheritSourceOps(ModuleOp module) {
+  module.walk<WalkOrder::PreOrder>([](Operation *op) {
+    Operation *parent = op->getParentOp();
+    if (!parent || isa<ModuleOp, FunctionOpInterface>(parent) ||
+        getSourceOp(op->getLoc()))
+      return;
+    if (std::optional<unsigned> number = getSourceOp(parent->getLoc()))
+      op->setLoc(
+          NameLoc::get(StringAttr::get(op->getContext(), getRowName(*number))));
+  });
+}

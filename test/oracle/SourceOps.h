@@ -49,6 +49,10 @@ std::optional<unsigned> parseRowName(llvm::StringRef name);
 std::optional<unsigned> getSourceOp(mlir::Location location);
 Origin getOrigin(mlir::Location location);
 
+/// Gives operations in regions that have lost their number that of the
+/// operation around them: bodies that upstream builds for named operations.
+void inheritSourceOps(mlir::ModuleOp module);
+
 } // namespace greenai::oracle
 
 #endif // GREENAI_TEST_ORACLE_SOURCEOPS_H
