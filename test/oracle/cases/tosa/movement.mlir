@@ -15,8 +15,11 @@ func.func @main(%a: tensor<${N}x${K}x${C}xf32>, %i: tensor<${N}x${W}xi32>) -> te
   return %0 : tensor<${N}x${W}x${C}xf32>
 }
 // -----
+// The position is made an i32, and position and value are selected.
 // CASE: argmax
 // SIZES: N=1..3 C=1..4
+// DIFF: tosa.argmax convert.i32 = N*C
+// DIFF: tosa.argmax select.i32 = 2*N*C
 func.func @main(%a: tensor<${N}x${C}xi32>) -> tensor<${N}xi32> {
   %0 = tosa.argmax %a {axis = 1 : i32} : (tensor<${N}x${C}xi32>) -> tensor<${N}xi32>
   return %0 : tensor<${N}xi32>
