@@ -8,6 +8,8 @@
 
 #include "greenai/Shape/Footprint.h"
 
+#include "greenai/Expr/Analysis.h"
+
 #include "mlir/IR/AffineExpr.h"
 
 #include "llvm/ADT/SmallBitVector.h"
@@ -78,5 +80,13 @@ Footprint greenai::getFootprint(AffineMap map, ArrayRef<Expr> extents,
           getWindowFootprint(extents[parts[0].loop], extents[parts[1].loop],
                              parts[0].coefficient, parts[1].coefficient);
   }
+  // A loop without iterations touches nothing, also where the map ignores it.
+  // Asked only of sizes that may be 0 and no less: B after --assume='B>=0', not
+  // S - 2, which an executed operation shows to be positive.
+  for (auto [loop, extent] : llvm::enumerate(extents))
+    if (!used.test(loop))
+      if (std::optional<Int> lowest = lowerBound(extent);
+          lowest && *lowest == 0)
+        footprint.elements *= min(Expr(1), extent);
   return footprint;
 }

@@ -44,7 +44,7 @@ bool splitSum(mlir::AffineExpr expr, llvm::SmallVectorImpl<LoopTerm> &terms,
 /// The distinct elements of an operand of the given sizes that `map` reaches
 /// over the iteration domain with the given extents. A result may be a loop, a
 /// constant or a window of two loops; anything else counts the operand's size
-/// as an upper bound.
+/// as an upper bound. If some loop has no iterations, there are none.
 Footprint getFootprint(mlir::AffineMap map, llvm::ArrayRef<Expr> extents,
                        llvm::ArrayRef<Expr> operandSizes);
 
