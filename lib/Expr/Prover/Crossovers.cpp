@@ -6,11 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Problem.h"
 #include "greenai/Expr/Order.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 using namespace greenai;
+using namespace greenai::detail;
 using llvm::SmallVector;
 
 SmallVector<Expr> greenai::maximum(llvm::ArrayRef<Expr> elements,
@@ -189,5 +191,8 @@ Crossovers greenai::crossovers(const Expr &a, const Expr &b, AtomId symbol,
   for (const auto &[overridden, replacement] : domain.symbols)
     if (overridden == symbol)
       own = replacement;
+  // S <= 4096 may be a condition rather than a domain.
+  Problem problem(a, b, domain);
+  own = problem.getDomainOf(symbol).value_or(own);
   return RunFinder(a, b, symbol, domain, options).run(own, maxRuns);
 }

@@ -83,6 +83,12 @@ TEST_F(OrderTest, Crossovers) {
   bounded.symbols.push_back({symbol("T"), SymbolDomain::between(5, 9)});
   EXPECT_EQ(runs("S", "T", "S", bounded),
             "1..5 at most, 6..9 depends, 10.. above");
+  // A range that is given as a condition.
+  OrderDomain conditional;
+  conditional.conditions.assign(
+      llvm::cantFail(parseConditions("S >= 3, S <= 20", context)));
+  EXPECT_EQ(runs("10*S", "100", "S", conditional),
+            "3..10 at most, 11..20 above");
   // Multiples only.
   OrderDomain multiples;
   multiples.symbols.push_back({symbol("S"), {Int(1), std::nullopt, Int(128)}});
