@@ -114,6 +114,7 @@ static void costTransposeConv(tosa::TransposeConv2DOp op, CostBuilder &cost) {
 }
 
 void greenai::attachTosaConvolutions(MLIRContext *context) {
-  attachCosts<costConvolution<tosa::Conv2DOp>, costConvolution<tosa::Conv3DOp>,
-              costDepthwise, costTransposeConv>(context);
+  attachCosts<rules::T6, costConvolution<tosa::Conv2DOp>,
+              costConvolution<tosa::Conv3DOp>, costDepthwise>(context);
+  attachCosts<rules::T7, costTransposeConv>(context);
 }

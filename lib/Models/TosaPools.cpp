@@ -67,5 +67,5 @@ static void costAvgPool(tosa::AvgPool2dOp op, CostBuilder &cost) {
 }
 
 void greenai::attachTosaPools(MLIRContext *context) {
-  attachCosts<costMaxPool, costAvgPool>(context);
+  attachCosts<rules::T8, costMaxPool, costAvgPool>(context);
 }

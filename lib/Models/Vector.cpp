@@ -228,13 +228,15 @@ void greenai::registerVectorModels(DialectRegistry &registry) {
     using namespace vector;
     attachShapes<inferWrite<TransferWriteOp>, inferWrite<ScatterOp>, inferMask>(
         context);
-    attachCosts<costFMA, costReduction, costMultiReduction, costContract,
-                costOuterProduct, costScan, costMask>(context);
-    attachCosts<costTransferRead, costTransferWrite, costLoad, costStore,
-                costMaskedRead<MaskedLoadOp>, costMaskedRead<GatherOp>,
-                costMaskedRead<ExpandLoadOp>, costMaskedWrite<MaskedStoreOp>,
-                costMaskedWrite<ScatterOp>, costMaskedWrite<CompressStoreOp>>(
-        context);
+    attachCosts<rules::C7, costFMA, costOuterProduct>(context);
+    attachCosts<rules::C2, costReduction, costMultiReduction, costContract,
+                costScan>(context);
+    attachCosts<rules::C8, costMask>(context);
+    attachCosts<rules::C4, costTransferRead, costTransferWrite, costLoad,
+                costStore, costMaskedRead<MaskedLoadOp>,
+                costMaskedRead<GatherOp>, costMaskedRead<ExpandLoadOp>,
+                costMaskedWrite<MaskedStoreOp>, costMaskedWrite<ScatterOp>,
+                costMaskedWrite<CompressStoreOp>>(context);
     // Between registers, or views of memory; printing is for debugging.
     attachModels<FreeModel, BitCastOp, BroadcastOp, ConstantMaskOp,
                  CreateMaskOp, DeinterleaveOp, ExtractOp, ExtractStridedSliceOp,
