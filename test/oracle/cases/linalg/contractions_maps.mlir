@@ -1,4 +1,5 @@
 // CASE: matmul, transposed operands
+// EXECUTE: both
 // SIZES: M=0..5 N=1..5 K=0..6
 // VARIANTS: X=${K}x${M} Y=${K}x${N} P=(k,m) Q=(k,n) T=f32 A=f32
 // VARIANTS: X=${M}x${K} Y=${N}x${K} P=(m,k) Q=(n,k) T=f16 A=f32
@@ -11,6 +12,7 @@ func.func @main(%a: tensor<${X}x${T}>, %b: tensor<${Y}x${T}>, %c: tensor<${M}x${
 }
 // -----
 // CASE: matmul, an operand that is broadcast
+// EXECUTE: both
 // SIZES: M=0..5 N=1..5 K=0..6
 // VARIANTS: X=${K} Y=${K}x${N} P=(k) Q=(k,n) T=f32
 // VARIANTS: X=${M}x${K} Y=${K} P=(m,k) Q=(k) T=bf16
@@ -23,6 +25,7 @@ func.func @main(%a: tensor<${X}x${T}>, %b: tensor<${Y}x${T}>, %c: tensor<${M}x${
 }
 // -----
 // CASE: batch_matmul, transposed and broadcast operands
+// EXECUTE: both
 // SIZES: B=0..3 M=1..4 N=1..4 K=0..4
 // VARIANTS: X=${B}x${K}x${M} Y=${B}x${K}x${N} P=(b,k,m) Q=(b,k,n) T=f32 A=f32
 // VARIANTS: X=${B}x${M}x${K} Y=${B}x${N}x${K} P=(b,m,k) Q=(b,n,k) T=i8 A=i32
@@ -36,6 +39,7 @@ func.func @main(%a: tensor<${X}x${T}>, %b: tensor<${Y}x${T}>, %c: tensor<${B}x${
 }
 // -----
 // CASE: batch_reduce_matmul, transposed and broadcast operands
+// EXECUTE: both
 // SIZES: B=0..3 M=1..4 N=1..4 K=0..4
 // VARIANTS: X=${B}x${K}x${M} Y=${B}x${K}x${N} P=(b,k,m) Q=(b,k,n) T=f32 A=f32
 // VARIANTS: X=${B}x${M}x${K} Y=${B}x${N}x${K} P=(b,m,k) Q=(b,n,k) T=i8 A=i32
@@ -48,6 +52,7 @@ func.func @main(%a: tensor<${X}x${T}>, %b: tensor<${Y}x${T}>, %c: tensor<${M}x${
 }
 // -----
 // CASE: contract
+// EXECUTE: both
 // SIZES: B=1..3 M=1..4 N=1..4 K=0..4
 // VARIANTS: L=(m,n,k) P=(m,k) Q=(k,n) R=(n,m) X=${M}x${K} Y=${K}x${N} Z=${N}x${M} T=f32 A=f32
 // VARIANTS: L=(b,m,k) P=(k,b,m) Q=(k) R=(m,b) X=${K}x${B}x${M} Y=${K} Z=${M}x${B} T=f16 A=f32
@@ -60,6 +65,7 @@ func.func @main(%a: tensor<${X}x${T}>, %b: tensor<${Y}x${T}>, %c: tensor<${Z}x${
 }
 // -----
 // CASE: contract to a scalar
+// EXECUTE: both
 // SIZES: M=0..4 K=0..4
 // VARIANTS: T=f32 A=f32 | T=i1 A=i1 | T=i16 A=i32
 func.func @main(%a: tensor<${M}x${K}x${T}>, %b: tensor<${K}x${M}x${T}>, %c: tensor<${A}>) -> tensor<${A}> {
@@ -70,6 +76,7 @@ func.func @main(%a: tensor<${M}x${K}x${T}>, %b: tensor<${K}x${M}x${T}>, %c: tens
 }
 // -----
 // CASE: a matrix with its transpose
+// EXECUTE: both
 // SIZES: M=0..4 K=1..4
 func.func @main(%a: tensor<${M}x${K}xf32>, %c: tensor<${M}x${M}xf32>) -> tensor<${M}x${M}xf32> {
   %0 = linalg.matmul

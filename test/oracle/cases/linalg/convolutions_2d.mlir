@@ -1,4 +1,5 @@
 // CASE: conv_2d, without batch and channels
+// EXECUTE: both
 // SIZES: OH=1..4 OW=1..4 KH=1..3 KW=1..3
 // VARIANTS: T=f32 A=f32 | T=i8 A=i32 | T=bf16 A=f32
 func.func @main(%x: tensor<${OH+KH-1}x${OW+KW-1}x${T}>, %w: tensor<${KH}x${KW}x${T}>, %o: tensor<${OH}x${OW}x${A}>) -> tensor<${OH}x${OW}x${A}> {
@@ -9,6 +10,7 @@ func.func @main(%x: tensor<${OH+KH-1}x${OW+KW-1}x${T}>, %w: tensor<${KH}x${KW}x$
 // -----
 // CASE: 2-D convolutions
 // Images have 13 positions per axis, more than any window reaches: the rest is not read.
+// EXECUTE: both
 // SIZES: N=0..2 OH=1..3 OW=1..3 KH=1..3 KW=1..3 C=1..2 F=0..2
 // VARIANTS: OP=conv_2d_nhwc_hwcf X=${N}x${13}x${13}x${C} W=${KH}x${KW}x${C}x${F} O=${N}x${OH}x${OW}x${F} SH=1 SW=1 DH=1 DW=1 T=bf16 A=f32
 // VARIANTS: OP=conv_2d_nhwc_hwcf X=${N}x${13}x${13}x${C} W=${KH}x${KW}x${C}x${F} O=${N}x${OH}x${OW}x${F} SH=2 SW=2 DH=3 DW=1 T=f64 A=f64
@@ -23,6 +25,7 @@ func.func @main(%x: tensor<${X}x${T}>, %w: tensor<${W}x${T}>, %o: tensor<${O}x${
 }
 // -----
 // CASE: 2-D convolutions with zero points
+// EXECUTE: both
 // SIZES: N=1..2 OH=1..3 OW=1..3 KH=1..3 KW=1..3 C=0..2 F=1..2
 // VARIANTS: OP=conv_2d_nhwc_hwcf_q X=${N}x${13}x${13}x${C} W=${KH}x${KW}x${C}x${F} O=${N}x${OH}x${OW}x${F} SH=1 SW=1 DH=1 DW=1 T=i8 A=i32
 // VARIANTS: OP=conv_2d_nhwc_hwcf_q X=${N}x${13}x${13}x${C} W=${KH}x${KW}x${C}x${F} O=${N}x${OH}x${OW}x${F} SH=2 SW=1 DH=1 DW=3 T=i8 A=i32
@@ -37,6 +40,7 @@ func.func @main(%x: tensor<${X}x${T}>, %w: tensor<${W}x${T}>, %zx: ${A}, %zw: ${
 }
 // -----
 // CASE: grouped 2-D convolutions
+// EXECUTE: both
 // SIZES: N=1..2 G=1..3 OH=1..3 OW=1..3 KH=1..3 KW=1..2 C=1..2 F=1..2
 // VARIANTS: OP=conv_2d_ngchw_fgchw X=${N}x${G}x${C}x${13}x${13} W=${F}x${G}x${C}x${KH}x${KW} O=${N}x${G}x${F}x${OH}x${OW} SH=1 SW=1 DH=1 DW=1 T=f32 A=f32
 // VARIANTS: OP=conv_2d_ngchw_fgchw X=${N}x${G}x${C}x${13}x${13} W=${F}x${G}x${C}x${KH}x${KW} O=${N}x${G}x${F}x${OH}x${OW} SH=1 SW=2 DH=2 DW=3 T=f16 A=f16
@@ -51,6 +55,7 @@ func.func @main(%x: tensor<${X}x${T}>, %w: tensor<${W}x${T}>, %o: tensor<${O}x${
 }
 // -----
 // CASE: grouped 2-D convolutions with zero points
+// EXECUTE: both
 // SIZES: N=1..2 G=0..2 OH=1..3 OW=1..3 KH=1..2 KW=1..3 C=1..2 F=1..2
 // VARIANTS: OP=conv_2d_ngchw_gfchw_q X=${N}x${G}x${C}x${13}x${13} W=${G}x${F}x${C}x${KH}x${KW} O=${N}x${G}x${F}x${OH}x${OW} SH=1 SW=1 DH=1 DW=1 T=i8 A=i32
 // VARIANTS: OP=conv_2d_ngchw_gfchw_q X=${N}x${G}x${C}x${13}x${13} W=${G}x${F}x${C}x${KH}x${KW} O=${N}x${G}x${F}x${OH}x${OW} SH=3 SW=2 DH=2 DW=2 T=i8 A=i32
@@ -63,6 +68,7 @@ func.func @main(%x: tensor<${X}x${T}>, %w: tensor<${W}x${T}>, %zx: ${A}, %zw: ${
 }
 // -----
 // CASE: 2-D convolutions of each channel
+// EXECUTE: both
 // SIZES: N=1..2 OH=1..3 OW=1..3 KH=1..3 KW=1..3 C=1..3 M=1..2
 // VARIANTS: OP=depthwise_conv_2d_nhwc_hwc X=${N}x${13}x${13}x${C} W=${KH}x${KW}x${C} O=${N}x${OH}x${OW}x${C} SH=1 SW=1 DH=1 DW=1 T=f16 A=f32
 // VARIANTS: OP=depthwise_conv_2d_nhwc_hwc X=${N}x${13}x${13}x${C} W=${KH}x${KW}x${C} O=${N}x${OH}x${OW}x${C} SH=2 SW=1 DH=1 DW=3 T=bf16 A=bf16
@@ -77,6 +83,7 @@ func.func @main(%x: tensor<${X}x${T}>, %w: tensor<${W}x${T}>, %o: tensor<${O}x${
 }
 // -----
 // CASE: 2-D convolutions of each channel with zero points
+// EXECUTE: both
 // SIZES: N=1..2 OH=1..3 OW=1..3 KH=1..3 KW=1..3 C=0..3 M=1..2
 // VARIANTS: OP=depthwise_conv_2d_nhwc_hwc_q X=${N}x${13}x${13}x${C} W=${KH}x${KW}x${C} O=${N}x${OH}x${OW}x${C} SH=1 SW=1 DH=1 DW=1 T=i8 A=i32
 // VARIANTS: OP=depthwise_conv_2d_nhwc_hwc_q X=${N}x${13}x${13}x${C} W=${KH}x${KW}x${C} O=${N}x${OH}x${OW}x${C} SH=1 SW=2 DH=2 DW=3 T=i8 A=i32

@@ -1,4 +1,5 @@
 // CASE: unary operations
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 // VARIANTS: OP=exp T=f32 | OP=log T=f16 | OP=abs T=bf16 | OP=ceil T=f64 | OP=floor T=f32 | OP=negf T=f16 | OP=reciprocal T=f32
 // VARIANTS: OP=round T=bf16 | OP=sqrt T=f32 | OP=rsqrt T=f64 | OP=square T=f32 | OP=tanh T=f16 | OP=erf T=f32
@@ -10,6 +11,7 @@ func.func @main(%a: tensor<${M}x${N}x${T}>, %o: tensor<${M}x${N}x${T}>) -> tenso
 }
 // -----
 // CASE: binary operations
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 // VARIANTS: OP=add K=add T=f32 | OP=add K=add T=i8 | OP=add K=add T=i1 | OP=sub K=sub T=f16 | OP=sub K=sub T=i32 | OP=mul K=mul T=bf16
 // VARIANTS: OP=mul K=mul T=i1 | OP=mul K=mul T=i64 | OP=div K=div T=f64 | OP=powf K=powf T=f32 | OP=max K=max_signed T=f32
@@ -23,6 +25,7 @@ func.func @main(%a: tensor<${M}x${N}x${T}>, %b: tensor<${M}x${N}x${T}>, %o: tens
 }
 // -----
 // CASE: divisions of integers
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 // VARIANTS: OP=div T=i32 | OP=div_unsigned T=i8 | OP=div_unsigned T=i32 | OP=div T=i8
 // DATA: arg1=1..9
@@ -35,6 +38,7 @@ func.func @main(%a: tensor<${M}x${N}x${T}>, %b: tensor<${M}x${N}x${T}>, %o: tens
 }
 // -----
 // CASE: a selection
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 // VARIANTS: T=f32 | T=i8 | T=i1
 func.func @main(%p: tensor<${M}x${N}xi1>, %a: tensor<${M}x${N}x${T}>, %b: tensor<${M}x${N}x${T}>, %o: tensor<${M}x${N}x${T}>) -> tensor<${M}x${N}x${T}> {
@@ -47,6 +51,7 @@ func.func @main(%p: tensor<${M}x${N}xi1>, %a: tensor<${M}x${N}x${T}>, %b: tensor
 }
 // -----
 // CASE: an elementwise operation, transposed and broadcast
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4 K=1..3
 // VARIANTS: X=${N}x${M} P=(n,m) Y=${K} Q=(k) | X=${K}x${N}x${M} P=(k,n,m) Y=${M}x${N}x${K} Q=(m,n,k) | X=${M} P=(m) Y=${K}x${M} Q=(k,m)
 func.func @main(%a: tensor<${X}xf32>, %b: tensor<${Y}xf32>, %o: tensor<${M}x${N}x${K}xf32>) -> tensor<${M}x${N}x${K}xf32> {
@@ -57,6 +62,7 @@ func.func @main(%a: tensor<${X}xf32>, %b: tensor<${Y}xf32>, %o: tensor<${M}x${N}
 }
 // -----
 // CASE: one operand twice, and as the result's buffer
+// EXECUTE: both
 // SIZES: M=0..4
 func.func @main(%a: memref<${M}xf32>) {
   linalg.mul ins(%a, %a : memref<${M}xf32>, memref<${M}xf32>) outs(%a : memref<${M}xf32>)

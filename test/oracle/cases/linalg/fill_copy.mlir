@@ -1,4 +1,5 @@
 // CASE: fill
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 // VARIANTS: T=f32 | T=i1 | T=f16 | T=bf16 | T=f64 | T=i8 | T=i32
 func.func @main(%s: ${T}, %o: tensor<${M}x${N}x${T}>) -> tensor<${M}x${N}x${T}> {
@@ -13,6 +14,7 @@ func.func @main(%s: f32, %o: tensor<f32>) -> tensor<f32> {
 }
 // -----
 // CASE: fill_rng_2d
+// EXECUTE: both
 // SIZES: M=0..4 N=0..4
 // VARIANTS: T=f32 | T=f64 | T=f16 | T=i32
 func.func @main(%min: f64, %max: f64, %seed: i32, %o: tensor<${M}x${N}x${T}>) -> tensor<${M}x${N}x${T}> {
@@ -21,6 +23,7 @@ func.func @main(%min: f64, %max: f64, %seed: i32, %o: tensor<${M}x${N}x${T}>) ->
 }
 // -----
 // CASE: copy
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 // VARIANTS: S=f32 T=f32 | S=i1 T=i8 | S=f32 T=f16 | S=bf16 T=f64 | S=i32 T=i8 | S=i8 T=f32 | S=f32 T=i32 | S=i1 T=i1
 func.func @main(%a: tensor<${M}x${N}x${S}>, %o: tensor<${M}x${N}x${T}>) -> tensor<${M}x${N}x${T}> {
@@ -29,6 +32,7 @@ func.func @main(%a: tensor<${M}x${N}x${S}>, %o: tensor<${M}x${N}x${T}>) -> tenso
 }
 // -----
 // CASE: copy of unsigned integers
+// EXECUTE: both
 // SIZES: M=0..4
 // VARIANTS: S=i8 T=i32 | S=i8 T=f32 | S=f32 T=i8
 func.func @main(%a: memref<${M}x${S}>, %o: memref<${M}x${T}>) {

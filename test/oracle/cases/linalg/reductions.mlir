@@ -1,4 +1,5 @@
 // CASE: reduce with one operation
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4 K=1..3
 // VARIANTS: OP=arith.addf T=f32 D=0 O=${N}x${K} | OP=arith.mulf T=f16 D=1 O=${M}x${K} | OP=arith.maximumf T=bf16 D=2 O=${M}x${N}
 // VARIANTS: OP=arith.minnumf T=f64 D=2 O=${M}x${N} | OP=arith.addi T=i32 D=1 O=${M}x${K} | OP=arith.maxsi T=i8 D=0 O=${N}x${K}
@@ -9,6 +10,7 @@ func.func @main(%a: tensor<${M}x${N}x${K}x${T}>, %o: tensor<${O}x${T}>) -> tenso
 }
 // -----
 // CASE: reduce over two dimensions, over all and over none
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4 K=0..3
 func.func @main(%a: tensor<${M}x${N}x${K}xf32>, %o: tensor<${N}xf32>, %s: tensor<f32>, %n: tensor<${M}x${N}x${K}xf32>) -> (tensor<${N}xf32>, tensor<f32>, tensor<${M}x${N}x${K}xf32>) {
   %0 = linalg.reduce {arith.addf} ins(%a : tensor<${M}x${N}x${K}xf32>) outs(%o : tensor<${N}xf32>) dimensions = [0, 2]
@@ -18,6 +20,7 @@ func.func @main(%a: tensor<${M}x${N}x${K}xf32>, %o: tensor<${N}xf32>, %s: tensor
 }
 // -----
 // CASE: reduce a value and its position
+// EXECUTE: both
 // SIZES: M=0..4 N=1..5
 func.func @main(%a: tensor<${M}x${N}xf32>, %i: tensor<${M}x${N}xi32>, %v: tensor<${M}xf32>, %p: tensor<${M}xi32>) -> (tensor<${M}xf32>, tensor<${M}xi32>) {
   %0:2 = linalg.reduce ins(%a, %i : tensor<${M}x${N}xf32>, tensor<${M}x${N}xi32>)
@@ -32,6 +35,7 @@ func.func @main(%a: tensor<${M}x${N}xf32>, %i: tensor<${M}x${N}xi32>, %v: tensor
 }
 // -----
 // CASE: map of none, one and three operands
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 func.func @main(%a: tensor<${M}x${N}xf32>, %b: tensor<${M}x${N}xf32>, %p: tensor<${M}x${N}xi1>, %s: f32, %o: tensor<${M}x${N}xf32>) -> tensor<${M}x${N}xf32> {
   %0 = linalg.map outs(%o : tensor<${M}x${N}xf32>) (%init: f32) {
@@ -45,6 +49,7 @@ func.func @main(%a: tensor<${M}x${N}xf32>, %b: tensor<${M}x${N}xf32>, %p: tensor
 }
 // -----
 // CASE: transpose
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4 K=1..4
 // VARIANTS: T=f32 P=[2,0,1] O=${K}x${M}x${N} | T=i1 P=[1,0,2] O=${N}x${M}x${K} | T=f16 P=[0,1,2] O=${M}x${N}x${K}
 func.func @main(%a: tensor<${M}x${N}x${K}x${T}>, %o: tensor<${O}x${T}>) -> tensor<${O}x${T}> {
@@ -53,6 +58,7 @@ func.func @main(%a: tensor<${M}x${N}x${K}x${T}>, %o: tensor<${O}x${T}>) -> tenso
 }
 // -----
 // CASE: broadcast of rank 0
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 func.func @main(%a: tensor<f32>, %b: tensor<${M}x${N}xf32>) -> tensor<${M}x${N}xf32> {
   %0 = linalg.broadcast ins(%a : tensor<f32>) outs(%b : tensor<${M}x${N}xf32>) dimensions = [0, 1]
@@ -60,6 +66,7 @@ func.func @main(%a: tensor<f32>, %b: tensor<${M}x${N}xf32>) -> tensor<${M}x${N}x
 }
 // -----
 // CASE: broadcast
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4 K=1..4
 // VARIANTS: T=f32 X=${M}x${K} D=[1] | T=i8 X=${N} D=[0,2] | T=bf16 X=${M}x${N}x${K} D=[]
 func.func @main(%a: tensor<${X}x${T}>, %o: tensor<${M}x${N}x${K}x${T}>) -> tensor<${M}x${N}x${K}x${T}> {

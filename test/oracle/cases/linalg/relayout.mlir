@@ -1,4 +1,5 @@
 // CASE: pack, permuted
+// EXECUTE: both
 // SIZES: M=1..3 N=1..3
 // VARIANTS: T=f32 O=[1,0] I=[0,1] TILES=[4,2] X=${N}x${M}x4x2 | T=i8 O=[0,1] I=[1,0] TILES=[2,4] X=${M}x${N}x2x4
 // VARIANTS: T=f16 O=[1,0] I=[1] TILES=[2] X=${N}x${4*M}x2
@@ -9,6 +10,7 @@ func.func @main(%x: tensor<${4*M}x${2*N}x${T}>, %p: tensor<${X}x${T}>) -> tensor
 }
 // -----
 // CASE: pack with padding
+// EXECUTE: both
 // SIZES: M=1..9 N=1..5
 // VARIANTS: T=f32 | T=i8
 func.func @main(%x: tensor<${M}x${N}x${T}>, %z: ${T}, %p: tensor<${floordiv(M+3,4)}x${floordiv(N+1,2)}x4x2x${T}>) -> tensor<${floordiv(M+3,4)}x${floordiv(N+1,2)}x4x2x${T}> {
@@ -18,6 +20,7 @@ func.func @main(%x: tensor<${M}x${N}x${T}>, %z: ${T}, %p: tensor<${floordiv(M+3,
 }
 // -----
 // CASE: unpack that drops the padding
+// EXECUTE: both
 // SIZES: M=1..9 N=1..5
 // VARIANTS: T=f32 | T=i8
 func.func @main(%p: tensor<${floordiv(M+3,4)}x${floordiv(N+1,2)}x4x2x${T}>, %o: tensor<${M}x${N}x${T}>) -> tensor<${M}x${N}x${T}> {
@@ -27,6 +30,7 @@ func.func @main(%p: tensor<${floordiv(M+3,4)}x${floordiv(N+1,2)}x4x2x${T}>, %o: 
 }
 // -----
 // CASE: unpack, permuted
+// EXECUTE: both
 // SIZES: M=1..3 N=1..3
 // VARIANTS: T=f32 O=[1,0] I=[0,1] TILES=[4,2] X=${N}x${M}x4x2 | T=i8 O=[0,1] I=[1,0] TILES=[2,4] X=${M}x${N}x2x4
 func.func @main(%p: tensor<${X}x${T}>, %o: tensor<${4*M}x${2*N}x${T}>) -> tensor<${4*M}x${2*N}x${T}> {
@@ -36,6 +40,7 @@ func.func @main(%p: tensor<${X}x${T}>, %o: tensor<${4*M}x${2*N}x${T}>) -> tensor
 }
 // -----
 // CASE: softmax of rank 1 and 4
+// EXECUTE: both
 // SIZES: B=1..2 M=1..3 N=1..3 K=1..4
 // VARIANTS: T=f32 D=3 | T=f64 D=1 | T=bf16 D=0
 func.func @main(%a: tensor<${K}x${T}>, %p: tensor<${K}x${T}>, %x: tensor<${B}x${M}x${N}x${K}x${T}>, %o: tensor<${B}x${M}x${N}x${K}x${T}>) -> (tensor<${K}x${T}>, tensor<${B}x${M}x${N}x${K}x${T}>) {

@@ -3,6 +3,7 @@
 // CASE: a window over one axis
 // The steps have common divisors or none; windows overlap, meet, or leave gaps. Static types of windows may not have
 // sizes of 0, so they are hidden.
+// EXECUTE: both
 // SIZES: N=0..5 K=0..4
 // VARIANTS: S=1 D=1 | S=2 D=1 | S=3 D=1 | S=1 D=3 | S=2 D=3 | S=3 D=2 | S=2 D=4 | S=4 D=6 | S=3 D=3 | S=5 D=1 | S=7 D=2
 // POINTS: 6
@@ -21,6 +22,7 @@ func.func @main(%x: tensor<60xf32>, %k: tensor<${K}xf32>, %o: tensor<${N}xf32>) 
 }
 // -----
 // CASE: a window with an offset, and one that runs backwards
+// EXECUTE: both
 // SIZES: N=1..5 K=1..4
 // VARIANTS: F=2*n+k+3 | F=n+2*k+1 | F=n-k+9 | F=2*n-3*k+20 | F=-n-k+12
 func.func @main(%x: tensor<60xf32>, %k: tensor<${K}xf32>, %o: tensor<${N}xf32>) -> tensor<${N}xf32> {
@@ -36,6 +38,7 @@ func.func @main(%x: tensor<60xf32>, %k: tensor<${K}xf32>, %o: tensor<${N}xf32>) 
 }
 // -----
 // CASE: one loop, in strides, backwards or with an offset
+// EXECUTE: both
 // SIZES: N=0..6
 // VARIANTS: F=3*n | F=n+4 | F=2*n+1 | F=12-n | F=20-2*n | F=7 | F=0
 func.func @main(%x: tensor<60xf32>, %o: tensor<${N}xf32>) -> tensor<?xf32> {
@@ -49,6 +52,7 @@ func.func @main(%x: tensor<60xf32>, %o: tensor<${N}xf32>) -> tensor<?xf32> {
 }
 // -----
 // CASE: divisions and remainders of a loop are bounds
+// EXECUTE: both
 // SIZES: N=1..9
 // VARIANTS: F=floordiv D=2 | F=mod D=3 | F=ceildiv D=4
 func.func @main(%x: tensor<60xf32>, %o: tensor<${N}xf32>) -> tensor<${N}xf32> {
@@ -62,6 +66,7 @@ func.func @main(%x: tensor<60xf32>, %o: tensor<${N}xf32>) -> tensor<${N}xf32> {
 }
 // -----
 // CASE: three loops in one axis
+// EXECUTE: both
 // SIZES: N=1..4 K=1..3 L=1..3
 // VARIANTS: F=n+k+l | F=4*n+2*k+l
 func.func @main(%x: tensor<60xf32>, %k: tensor<${K}x${L}xf32>, %o: tensor<${N}xf32>) -> tensor<${N}xf32> {
@@ -77,6 +82,7 @@ func.func @main(%x: tensor<60xf32>, %k: tensor<${K}x${L}xf32>, %o: tensor<${N}xf
 }
 // -----
 // CASE: windows in two axes that share no loop, and that share one
+// EXECUTE: both
 // SIZES: N=1..4 K=1..3 L=1..3
 // VARIANTS: X=2*n+k Y=l I=${L} | X=n+k Y=3*l I=${20} | X=n+k Y=n I=${N} | X=n+k Y=n+l I=${20} | X=n+k Y=k I=${K}
 func.func @main(%x: tensor<${20}x${I}xf32>, %k: tensor<${K}x${L}xf32>, %o: tensor<${N}xf32>) -> tensor<${N}xf32> {
@@ -92,6 +98,7 @@ func.func @main(%x: tensor<${20}x${I}xf32>, %k: tensor<${K}x${L}xf32>, %o: tenso
 }
 // -----
 // CASE: results in strides
+// EXECUTE: both
 // SIZES: N=0..5 M=1..3
 // VARIANTS: F=2*n | F=n+3 | F=15-3*n
 func.func @main(%x: tensor<${N}x${M}xf32>, %o: tensor<20x${M}xf32>) -> tensor<20x?xf32> {
@@ -107,6 +114,7 @@ func.func @main(%x: tensor<${N}x${M}xf32>, %o: tensor<20x${M}xf32>) -> tensor<20
 }
 // -----
 // CASE: two results of different rank and type
+// EXECUTE: both
 // SIZES: M=0..4 N=0..4
 func.func @main(%x: tensor<${M}x${N}xf32>, %p: tensor<${M}xf64>, %q: tensor<${N}x${M}xi8>) -> (tensor<${M}xf64>, tensor<${N}x${M}xi8>) {
   %0:2 = linalg.generic {indexing_maps = [affine_map<(m, n) -> (m, n)>, affine_map<(m, n) -> (m)>, affine_map<(m, n) -> (n, m)>], iterator_types = ["parallel", "reduction"]}
@@ -121,6 +129,7 @@ func.func @main(%x: tensor<${M}x${N}xf32>, %p: tensor<${M}xf64>, %q: tensor<${N}
 }
 // -----
 // CASE: an operand in rows that the operation does not reach
+// EXECUTE: both
 // SIZES: M=1..4 N=1..4
 func.func @main(%x: tensor<9x${N}xf32>, %o: tensor<${M}x${N}xf32>) -> tensor<${M}x${N}xf32> {
   %0 = linalg.generic {indexing_maps = [affine_map<(m, n) -> (8, n)>, affine_map<(m, n) -> (m, n)>], iterator_types = ["parallel", "parallel"]}
@@ -133,6 +142,7 @@ func.func @main(%x: tensor<9x${N}xf32>, %o: tensor<${M}x${N}xf32>) -> tensor<${M
 }
 // -----
 // CASE: an operand that the body ignores, and a body that ignores all
+// EXECUTE: both
 // SIZES: M=0..4
 func.func @main(%x: tensor<${M}xf32>, %y: tensor<${M}xf64>, %s: f32, %o: tensor<${M}xf32>) -> tensor<${M}xf32> {
   %0 = linalg.generic {indexing_maps = [affine_map<(m) -> (m)>, affine_map<(m) -> (m)>, affine_map<(m) -> (m)>], iterator_types = ["parallel"]}
@@ -151,6 +161,7 @@ func.func @main(%x: tensor<${M}xf32>, %y: tensor<${M}xf64>, %s: f32, %o: tensor<
 }
 // -----
 // CASE: scalars among the operands
+// EXECUTE: both
 // SIZES: M=0..4
 func.func @main(%x: tensor<${M}xf32>, %s: f32, %r: tensor<f32>, %o: tensor<${M}xf32>) -> tensor<${M}xf32> {
   %0 = linalg.generic {indexing_maps = [affine_map<(m) -> (m)>, affine_map<(m) -> ()>, affine_map<(m) -> ()>, affine_map<(m) -> (m)>], iterator_types = ["parallel"]}
@@ -175,6 +186,7 @@ func.func @main(%x: tensor<${T}>, %o: tensor<${T}>) -> tensor<${T}> {
 }
 // -----
 // CASE: a loop and a branch in a body
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 // BIND: taken0=1
 func.func @main(%x: tensor<${M}x${N}xf32>, %p: i1, %o: tensor<${M}xf32>) -> tensor<${M}xf32> {

@@ -1,6 +1,7 @@
 // Every conversion of arith: in a body, on a tensor and on a scalar.
 
 // CASE: conversions
+// EXECUTE: both
 // SIZES: M=0..4
 // VARIANTS: OP=arith.extf S=f16 T=f32 | OP=arith.extf S=bf16 T=f64 | OP=arith.truncf S=f32 T=bf16 | OP=arith.truncf S=f64 T=f16
 // VARIANTS: OP=arith.extsi S=i8 T=i32 | OP=arith.extsi S=i1 T=i8 | OP=arith.extui S=i1 T=i32 | OP=arith.extui S=i8 T=i16 | OP=arith.trunci S=i64 T=i8
@@ -19,6 +20,7 @@ func.func @main(%a: tensor<${M}x${S}>, %s: ${S}, %o: tensor<${M}x${T}>) -> (tens
 }
 // -----
 // CASE: the same bits as another type
+// EXECUTE: both
 // SIZES: M=0..4
 // VARIANTS: S=f32 T=i32 | S=i16 T=bf16 | S=f64 T=i64
 func.func @main(%a: tensor<${M}x${S}>, %s: ${S}, %o: tensor<${M}x${T}>) -> (tensor<${M}x${T}>, tensor<${M}x${T}>, ${T}) {
@@ -34,6 +36,7 @@ func.func @main(%a: tensor<${M}x${S}>, %s: ${S}, %o: tensor<${M}x${T}>) -> (tens
 }
 // -----
 // CASE: positions as data
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 // VARIANTS: OP=arith.index_cast T=i32 | OP=arith.index_castui T=i64
 func.func @main(%o: tensor<${M}x${N}x${T}>) -> tensor<${M}x${N}x${T}> {

@@ -1,6 +1,7 @@
 // Every operation of arith and math on floats: in a body, on a tensor and on a scalar.
 
 // CASE: functions of one number
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 // VARIANTS: OP=arith.negf T=f32 | OP=math.absf T=f16 | OP=math.acos T=f32 | OP=math.acosh T=f32 | OP=math.asin T=f64 | OP=math.asinh T=f32
 // VARIANTS: OP=math.atan T=bf16 | OP=math.atanh T=f32 | OP=math.cbrt T=f32 | OP=math.ceil T=f32 | OP=math.cos T=f16 | OP=math.cosh T=f32
@@ -20,6 +21,7 @@ func.func @main(%a: tensor<${M}x${N}x${T}>, %s: ${T}, %o: tensor<${M}x${N}x${T}>
 }
 // -----
 // CASE: functions of two numbers
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 // VARIANTS: OP=arith.addf T=f32 | OP=arith.subf T=f16 | OP=arith.mulf T=bf16 | OP=arith.divf T=f64 | OP=arith.remf T=f32 | OP=arith.maximumf T=f32
 // VARIANTS: OP=arith.minimumf T=f32 | OP=arith.maxnumf T=f16 | OP=arith.minnumf T=bf16 | OP=math.atan2 T=f32 | OP=math.copysign T=f32 | OP=math.powf T=f64
@@ -37,6 +39,7 @@ func.func @main(%a: tensor<${M}x${N}x${T}>, %b: tensor<${N}x${T}>, %c: tensor<${
 }
 // -----
 // CASE: functions of three numbers
+// EXECUTE: both
 // SIZES: M=0..4
 // VARIANTS: OP=math.fma T=f32 | OP=math.fma T=f16
 func.func @main(%a: tensor<${M}x${T}>, %b: tensor<${M}x${T}>, %s: ${T}, %o: tensor<${M}x${T}>) -> (tensor<${M}x${T}>, ${T}) {
@@ -52,6 +55,7 @@ func.func @main(%a: tensor<${M}x${T}>, %b: tensor<${M}x${T}>, %s: ${T}, %o: tens
 }
 // -----
 // CASE: clamp, sine and cosine at once, a power with an integer
+// EXECUTE: both
 // SIZES: M=0..4
 // VARIANTS: T=f32 | T=f64
 func.func @main(%a: tensor<${M}x${T}>, %b: tensor<${M}x${T}>, %i: tensor<${M}xi32>, %s: ${T}, %o: tensor<${M}x${T}>) -> (tensor<${M}x${T}>, ${T}, ${T}) {
@@ -71,6 +75,7 @@ func.func @main(%a: tensor<${M}x${T}>, %b: tensor<${M}x${T}>, %i: tensor<${M}xi3
 }
 // -----
 // CASE: comparisons
+// EXECUTE: both
 // SIZES: M=0..4
 // VARIANTS: T=f32 P=oeq Q=une | T=f16 P=ogt Q=uno | T=bf16 P=ole Q=ult | T=f64 P=one Q=ueq | T=f32 P=ord Q=uge | T=f32 P=oge Q=ugt | T=f32 P=olt Q=ule
 func.func @main(%a: tensor<${M}x${T}>, %b: tensor<${M}x${T}>, %s: ${T}, %o: tensor<${M}xi1>) -> (tensor<${M}xi1>, tensor<${M}xi1>, i1) {
@@ -88,6 +93,7 @@ func.func @main(%a: tensor<${M}x${T}>, %b: tensor<${M}x${T}>, %s: ${T}, %o: tens
 }
 // -----
 // CASE: what a number is
+// EXECUTE: both
 // SIZES: M=0..4
 // VARIANTS: T=f32 | T=f16 | T=bf16 | T=f64
 func.func @main(%a: tensor<${M}x${T}>, %s: ${T}, %o: tensor<${M}xi1>) -> (tensor<${M}xi1>, tensor<${M}xi1>, i1) {

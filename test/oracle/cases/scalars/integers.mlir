@@ -1,6 +1,7 @@
 // Every operation of arith and math on integers: in a body, on a tensor and on a scalar.
 
 // CASE: functions of one number
+// EXECUTE: both
 // SIZES: M=0..4
 // VARIANTS: OP=math.absi T=i32 | OP=math.absi T=i8 | OP=math.ctlz T=i32 | OP=math.cttz T=i16 | OP=math.ctpop T=i64
 func.func @main(%a: tensor<${M}x${T}>, %s: ${T}, %o: tensor<${M}x${T}>) -> (tensor<${M}x${T}>, ${T}) {
@@ -17,6 +18,7 @@ func.func @main(%a: tensor<${M}x${T}>, %s: ${T}, %o: tensor<${M}x${T}>) -> (tens
 // -----
 // CASE: functions of two numbers
 // Divisors and amounts of shifts are small and positive.
+// EXECUTE: both
 // SIZES: M=0..4 N=1..4
 // DATA: arg1=1..3 arg3=1..3
 // VARIANTS: OP=arith.addi T=i32 | OP=arith.subi T=i8 | OP=arith.muli T=i16 | OP=arith.divsi T=i32 | OP=arith.divui T=i64 | OP=arith.ceildivsi T=i32
@@ -37,6 +39,7 @@ func.func @main(%a: tensor<${M}x${N}x${T}>, %b: tensor<${N}x${T}>, %s: ${T}, %p:
 }
 // -----
 // CASE: functions with two results
+// EXECUTE: both
 // SIZES: M=0..4
 // VARIANTS: OP=arith.mulsi_extended T=i32 U=i32 | OP=arith.mului_extended T=i16 U=i16
 func.func @main(%a: tensor<${M}x${T}>, %s: ${T}, %o: tensor<${M}x${T}>) -> (tensor<${M}x${T}>, ${T}, ${U}) {
@@ -52,6 +55,7 @@ func.func @main(%a: tensor<${M}x${T}>, %s: ${T}, %o: tensor<${M}x${T}>) -> (tens
 }
 // -----
 // CASE: an addition with carry
+// EXECUTE: both
 // SIZES: M=0..4
 // VARIANTS: T=i32 | T=i8
 func.func @main(%a: tensor<${M}x${T}>, %s: ${T}, %o: tensor<${M}xi1>) -> (tensor<${M}xi1>, ${T}, i1) {
@@ -66,6 +70,7 @@ func.func @main(%a: tensor<${M}x${T}>, %s: ${T}, %o: tensor<${M}xi1>) -> (tensor
 }
 // -----
 // CASE: comparisons and selections
+// EXECUTE: both
 // SIZES: M=0..4
 // VARIANTS: T=i32 P=eq Q=ne | T=i8 P=slt Q=sge | T=i64 P=sle Q=sgt | T=i16 P=ult Q=uge | T=i32 P=ule Q=ugt | T=i1 P=eq Q=ne
 func.func @main(%a: tensor<${M}x${T}>, %b: tensor<${M}x${T}>, %s: ${T}, %o: tensor<${M}x${T}>) -> (tensor<${M}x${T}>, tensor<${M}x${T}>, ${T}) {
