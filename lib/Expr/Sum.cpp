@@ -7,10 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Division.h"
-#include "ExprBuilder.h"
 #include "Faulhaber.h"
-
-#include "greenai/Expr/Analysis.h"
+#include "Summation.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -18,47 +16,6 @@ using namespace greenai;
 using namespace greenai::detail;
 using llvm::SmallVector;
 using Storage = ExprBuilder::Storage;
-
-/// With more terms, the powers of a count are not expanded.
-static constexpr size_t kMaxTerms = 10000;
-/// Longer sums are not formed term by term.
-static constexpr int64_t kMaxCount = 4096;
-
-namespace {
-
-/// A sum over counter = 0 ... count - 1.
-class Summation {
-public:
-  Summation(Storage &storage, AtomId counter)
-      : storage(storage), counter(counter) {}
-
-  std::optional<Expr> sum(const Expr &body, const Expr &count);
-
-private:
-  /// N and T of min(T, N - T*counter).
-  struct Tiling {
-    Expr extent;
-    Expr tile;
-  };
-
-  bool isAffine(const Expr &expr) const;
-  Expr getCounterCoefficient(const Expr &expr) const;
-  Expr at(const Expr &expr, const Expr &value) const;
-  SmallVector<AtomId> collectCounterAtoms(const Expr &body) const;
-
-  std::optional<Expr> sumPolynomial(const Expr &body, const Expr &count) const;
-  Expr resolveExtrema(const Expr &body, const Expr &count) const;
-  std::optional<Expr> chooseElement(const AtomData &atom,
-                                    const Expr &count) const;
-  SmallVector<Tiling, 2> findTilings(const Expr &body, const Expr &count) const;
-  std::optional<Expr> sumTiles(const Expr &body, const Tiling &tiling) const;
-  std::optional<Expr> sumTermByTerm(const Expr &body, const Expr &count) const;
-
-  Storage &storage;
-  AtomId counter;
-};
-
-} // namespace
 
 /// Derived atoms that depend on the counter.
 SmallVector<AtomId> Summation::collectCounterAtoms(const Expr &body) const {
@@ -256,21 +213,8 @@ std::optional<Expr> Summation::sumTiles(const Expr &body,
 // Summation
 //===----------------------------------------------------------------------===//
 
-std::optional<Expr> Summation::sumTermByTerm(const Expr &body,
-                                             const Expr &count) const {
-  std::optional<int64_t> constant = count.getInt64();
-  if (!constant || *constant < 0 || *constant > kMaxCount)
-    return std::nullopt;
-  Expr result;
-  for (int64_t i = 0; i < *constant; ++i) {
-    result += at(body, Expr(i));
-    if (result.getTerms().size() > kMaxTerms)
-      return std::nullopt;
-  }
-  return result;
-}
-
-std::optional<Expr> Summation::sum(const Expr &body, const Expr &count) {
+std::optional<Expr> Summation::sum(const Expr &body, const Expr &count,
+                                   unsigned numSplits) {
   if (std::optional<Expr> result = sumPolynomial(body, count))
     return result;
   Expr resolved = resolveExtrema(body, count);
@@ -279,7 +223,15 @@ std::optional<Expr> Summation::sum(const Expr &body, const Expr &count) {
   for (const Tiling &tiling : findTilings(resolved, count))
     if (std::optional<Expr> result = sumTiles(resolved, tiling))
       return result;
-  return sumTermByTerm(resolved, count);
+  if (std::optional<Expr> result = sumTermByTerm(resolved, count))
+    return result;
+  if (numSplits == 0)
+    return std::nullopt;
+  if (resolved.getTerms().size() > 1)
+    return sumTerms(resolved, count, numSplits);
+  if (std::optional<Expr> result = sumResidues(resolved, count, numSplits))
+    return result;
+  return sumSplit(resolved, count, numSplits);
 }
 
 std::optional<Expr> greenai::sumOver(const Expr &body, AtomId counter,

@@ -98,12 +98,54 @@ static StepResult addFor(affine::AffineForOp op, Compiler &compiler,
   return true;
 }
 
+namespace {
+/// The nest of affine.parallel, in order.
+struct AffineNest {
+  SmallVector<Applied, 2> lower, upper;
+  SmallVector<int64_t> steps;
+  SmallVector<unsigned, 4> counters;
+
+  void run(Machine &machine, const Code &body, size_t depth = 0) const {
+    if (depth == counters.size())
+      return body.run(machine);
+    int64_t end = upper[depth].min(machine);
+    for (int64_t i = lower[depth].max(machine); i < end && !machine.hasFailed();
+         i += steps[depth]) {
+      machine.scalars[counters[depth]].i = i;
+      run(machine, body, depth + 1);
+    }
+  }
+};
+} // namespace
+
+static StepResult addParallel(affine::AffineParallelOp op, Compiler &compiler,
+                              std::vector<Step> &steps) {
+  if (op.getNumResults() != 0)
+    return op.emitError("reductions of affine.parallel are not interpreted");
+  AffineNest nest;
+  for (unsigned i = 0; i < op.getNumDims(); ++i) {
+    nest.lower.push_back(
+        apply(compiler, op.getLowerBoundMap(i), op.getLowerBoundsOperands()));
+    nest.upper.push_back(
+        apply(compiler, op.getUpperBoundMap(i), op.getUpperBoundsOperands()));
+  }
+  nest.steps = op.getSteps();
+  nest.counters = compiler.getSlots(op.getIVs());
+  const Code *body = compiler.compileBody(*op.getBody());
+  if (!body)
+    return failure();
+  steps.push_back([=](Machine &machine) { nest.run(machine, *body); });
+  return true;
+}
+
 static StepResult addIf(affine::AffineIfOp op, Compiler &compiler,
                         std::vector<Step> &steps) {
   IntegerSet set = op.getIntegerSet();
   Applied condition = {llvm::to_vector_of<AffineExpr, 4>(set.getConstraints()),
                        set.getNumDims(), compiler.getSlots(op.getOperands())};
-  SmallVector<bool> isEquality = llvm::to_vector(set.getEqFlags());
+  // Not llvm::to_vector: it would make two bools of the two iterators.
+  SmallVector<bool> isEquality(set.getEqFlags().begin(),
+                               set.getEqFlags().end());
   const Code *thenCode = compiler.compileBody(*op.getThenBlock());
   const Code *elseCode =
       op.hasElse() ? compiler.compileBody(*op.getElseBlock()) : nullptr;
@@ -162,6 +204,8 @@ StepResult greenai::oracle::addAffineSteps(Operation *op, Compiler &compiler,
                                            std::vector<Step> &steps) {
   if (auto loop = dyn_cast<affine::AffineForOp>(op))
     return addFor(loop, compiler, steps);
+  if (auto loop = dyn_cast<affine::AffineParallelOp>(op))
+    return addParallel(loop, compiler, steps);
   if (auto branch = dyn_cast<affine::AffineIfOp>(op))
     return addIf(branch, compiler, steps);
   if (addAccess(op, compiler, steps))

@@ -15,6 +15,7 @@
 #include "mlir/Conversion/TosaToSCF/TosaToSCF.h"
 #include "mlir/Conversion/TosaToTensor/TosaToTensor.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
@@ -102,6 +103,7 @@ static LogicalResult lowerTensors(ModuleOp module) {
   RewritePatternSet decompositions(context);
   tensor::populateDecomposeTensorConcatPatterns(decompositions);
   linalg::populateDecomposeWinogradOpsPatterns(decompositions);
+  arith::populateExpandScalingExtTruncPatterns(decompositions);
   walkAndApplyPatterns(module, std::move(decompositions));
   return success();
 }

@@ -32,8 +32,7 @@ std::optional<unsigned> greenai::oracle::parseRowName(llvm::StringRef name) {
 /// Regions whose operations cost on their own account.
 static bool hasOpsOfItsOwn(Operation *op) {
   llvm::StringRef dialect = op->getName().getDialectNamespace();
-  return isa<ModuleOp, FunctionOpInterface>(op) ||
-         (dialect == "scf" && op->getName().getStringRef() != "scf.reduce") ||
+  return isa<ModuleOp, FunctionOpInterface>(op) || dialect == "scf" ||
          isa<LoopLikeOpInterface>(op) || dialect == "affine" ||
          (dialect == "tosa" && op->getNumRegions() != 0);
 }

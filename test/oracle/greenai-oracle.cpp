@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Compare.h"
+#include "CoveredOps.h"
 
 #include "RandomCases.h"
 
@@ -27,6 +28,9 @@ static cl::opt<std::string> falsify(
     "falsify", cl::value_desc("OP:ENTRY"),
     cl::desc("Add 1 to a predicted entry, or to 'bytes', of the first OP"));
 
+static cl::list<std::string>
+    covers("covers", cl::CommaSeparated, cl::value_desc("DIALECT,..."),
+           cl::desc("Run nothing: fail if an operation is in no case"));
 static cl::opt<unsigned>
     numRandom("random",
               cl::desc("Random cases to run, with seeds from --seed on"),
@@ -47,6 +51,7 @@ struct Runner {
   CompareOptions options;
   std::unique_ptr<mlir::MLIRContext> context = makeContext();
   unsigned numCases = 0, numFailed = 0, numPrograms = 0, numComparisons = 0;
+  std::set<std::string> coveredOps;
 
   /// `program` is shown where the case has no file.
   void run(const Case &c, llvm::StringRef program = "") {
@@ -74,8 +79,13 @@ static llvm::Error runFile(Runner &runner, llvm::StringRef file) {
       parseCases(llvm::sys::path::filename(file), (*buffer)->getBuffer());
   if (!cases)
     return cases.takeError();
-  for (const Case &c : *cases)
-    runner.run(c);
+  for (const Case &c : *cases) {
+    if (covers.empty())
+      runner.run(c);
+    else if (llvm::Error error =
+                 collectOps(c, *runner.context, runner.coveredOps))
+      return error;
+  }
   return llvm::Error::success();
 }
 
@@ -97,6 +107,21 @@ static int fail(const llvm::Twine &message) {
   return 2;
 }
 
+/// Whether every operation of the dialects of --covers is in a case.
+static int checkCoveredOps(Runner &runner) {
+  bool isComplete = true;
+  for (const std::string &dialect : covers) {
+    auto uncovered =
+        getUncoveredOps(dialect, runner.coveredOps, *runner.context);
+    if (!uncovered)
+      return fail("--covers: " + llvm::toString(uncovered.takeError()));
+    for (const std::string &op : *uncovered)
+      llvm::outs() << "no case contains " << op << "\n";
+    isComplete &= uncovered->empty();
+  }
+  return isComplete ? 0 : 1;
+}
+
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   cl::ParseCommandLineOptions(argc, argv,
@@ -111,6 +136,8 @@ int main(int argc, char **argv) {
   for (const std::string &file : files)
     if (llvm::Error error = runFile(runner, file))
       return fail(llvm::toString(std::move(error)));
+  if (!covers.empty())
+    return checkCoveredOps(runner);
   for (uint64_t i = 0; i < numRandom; ++i)
     if (llvm::Error error = runRandom(runner, seed + i))
       return fail(llvm::toString(std::move(error)));
