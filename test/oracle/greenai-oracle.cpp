@@ -8,6 +8,7 @@
 
 #include "Compare.h"
 
+#include "OpCoverage.h"
 #include "RandomCases.h"
 
 #include "llvm/Support/CommandLine.h"
@@ -31,6 +32,11 @@ static cl::opt<unsigned>
     numRandom("random",
               cl::desc("Random cases to run, with seeds from --seed on"),
               cl::init(0));
+
+static cl::opt<std::string>
+    listOps("list-ops", cl::value_desc("DIALECT"),
+            cl::desc("List the dialect's operations and how many cases have "
+                     "them, and run nothing; fails where one has none"));
 
 /// Reads "linalg.matmul:add.f32".
 static std::optional<Falsification> parseFalsification(llvm::StringRef text) {
@@ -66,17 +72,33 @@ struct Runner {
 };
 } // namespace
 
-static llvm::Error runFile(Runner &runner, llvm::StringRef file) {
+static llvm::Expected<std::vector<Case>> readCases(llvm::StringRef file) {
   auto buffer = llvm::MemoryBuffer::getFile(file);
   if (!buffer)
     return llvm::createStringError(file + ": " + buffer.getError().message());
-  auto cases =
-      parseCases(llvm::sys::path::filename(file), (*buffer)->getBuffer());
+  return parseCases(llvm::sys::path::filename(file), (*buffer)->getBuffer());
+}
+
+static llvm::Error runFile(Runner &runner, llvm::StringRef file) {
+  auto cases = readCases(file);
   if (!cases)
     return cases.takeError();
   for (const Case &c : *cases)
     runner.run(c);
   return llvm::Error::success();
+}
+
+static llvm::Expected<bool> listCoverage(mlir::MLIRContext &context) {
+  OpCoverage coverage(context, listOps);
+  for (const std::string &file : files) {
+    auto cases = readCases(file);
+    if (!cases)
+      return cases.takeError();
+    for (const Case &c : *cases)
+      if (llvm::Error error = coverage.add(c))
+        return error;
+  }
+  return coverage.print(llvm::outs());
 }
 
 static llvm::Error runRandom(Runner &runner, uint64_t caseSeed) {
@@ -107,6 +129,12 @@ int main(int argc, char **argv) {
     runner.options.falsification = parseFalsification(falsify);
     if (!runner.options.falsification)
       return fail("--falsify takes OP:ENTRY or OP:bytes");
+  }
+  if (!listOps.empty()) {
+    llvm::Expected<bool> isComplete = listCoverage(*runner.context);
+    if (!isComplete)
+      return fail(llvm::toString(isComplete.takeError()));
+    return *isComplete ? 0 : 1;
   }
   for (const std::string &file : files)
     if (llvm::Error error = runFile(runner, file))
