@@ -103,7 +103,9 @@ static StepResult addIf(affine::AffineIfOp op, Compiler &compiler,
   IntegerSet set = op.getIntegerSet();
   Applied condition = {llvm::to_vector_of<AffineExpr, 4>(set.getConstraints()),
                        set.getNumDims(), compiler.getSlots(op.getOperands())};
-  SmallVector<bool> isEquality = llvm::to_vector(set.getEqFlags());
+  // Not llvm::to_vector: its braces make a list of two pointers that are true.
+  SmallVector<bool> isEquality;
+  llvm::append_range(isEquality, set.getEqFlags());
   const Code *thenCode = compiler.compileBody(*op.getThenBlock());
   const Code *elseCode =
       op.hasElse() ? compiler.compileBody(*op.getElseBlock()) : nullptr;

@@ -301,3 +301,96 @@ func.func @reference(%a: memref<${N}x${H}x${C}xi8>, %b: memref<${N}x${C}x${W}xi8
   }
   return
 }
+// -----
+// Constant extents are counted out, gaps and padding left out (rule T14).
+// CASE: conv2d with constant extents, footprint
+// SIZES: N=1..2 C=1..3 F=1..2
+// VARIANTS: I=9 O=5 K=1 S=2 D=1 P=0 | I=6 O=3 K=2 S=3 D=1 P=1 | I=7 O=4 K=3 S=2 D=2 P=2 | I=6 O=2 K=2 S=4 D=3 P=1 | I=5 O=2 K=2 S=1 D=3 P=0 | I=2 O=5 K=2 S=1 D=1 P=2
+// REFERENCE: ledger bytes
+func.func @main(%x: tensor<${N}x${I}x1x${C}xf32>, %w: tensor<${F}x${K}x1x${C}xf32>, %b: tensor<1xf32>) -> tensor<${N}x${O}x1x${F}xf32> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %0 = tosa.conv2d %x, %w, %b, %z, %z {pad = array<i64: ${P}, ${P}, 0, 0>, stride = array<i64: ${S}, 1>,
+      dilation = array<i64: ${D}, 1>, acc_type = f32}
+      : (tensor<${N}x${I}x1x${C}xf32>, tensor<${F}x${K}x1x${C}xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<${N}x${O}x1x${F}xf32>
+  return %0 : tensor<${N}x${O}x1x${F}xf32>
+}
+func.func @reference(%x: memref<${N}x${I}x1x${C}xf32>, %w: memref<${F}x${K}x1x${C}xf32>, %b: memref<1xf32>, %o: memref<${N}x${O}x1x${F}xf32>) {
+  %zero = arith.constant 0.0 : f32
+  affine.for %n = 0 to $(1|${N}) {
+    affine.for %oh = 0 to ${O} {
+      affine.for %f = 0 to $(1|${F}) {
+        %sum = affine.for %kh = 0 to ${K} iter_args(%a = %zero) -> f32 {
+          %h = affine.apply affine_map<(o, k) -> (o * ${S} + k * ${D} - ${P})>(%oh, %kh)
+          %channels = affine.for %c = 0 to $(1|${C}) iter_args(%acc = %a) -> f32 {
+            %value = affine.if affine_set<(y) : (y >= 0, ${I} - 1 - y >= 0)>(%h) -> f32 {
+              %inside = affine.load %x[%n, %h, 0, %c] : memref<${N}x${I}x1x${C}xf32>
+              affine.yield %inside : f32
+            } else {
+              affine.yield %zero : f32
+            }
+            %weight = affine.load %w[%f, %kh, 0, %c] : memref<${F}x${K}x1x${C}xf32>
+            %product = arith.mulf %value, %weight : f32
+            %next = arith.addf %acc, %product : f32
+            affine.yield %next : f32
+          }
+          affine.yield %channels : f32
+        }
+        %bias = affine.load %b[0] : memref<1xf32>
+        %result = arith.addf %sum, %bias : f32
+        affine.store %result, %o[%n, %oh, 0, %f] : memref<${N}x${O}x1x${F}xf32>
+      }
+    }
+  }
+  return
+}
+// -----
+// CASE: conv3d by hand
+// SIZES: N=1..2 OD=1..3 OH=1..2 OW=1..3 KD=1..2 KH=1..2 KW=1..2 C=1..2 F=1..2
+// VARIANTS: S=1 D=1 | S=2 D=1 | S=1 D=2 | S=3 D=2
+// REFERENCE: ledger bytes
+func.func @main(%x: tensor<${N}x${(OD-1)*${S}+(KD-1)*${D}+1}x${(OH-1)*${S}+(KH-1)*${D}+1}x${(OW-1)*${S}+(KW-1)*${D}+1}x${C}xf16>,
+                %w: tensor<${F}x${KD}x${KH}x${KW}x${C}xf16>, %b: tensor<${F}xf16>) -> tensor<${N}x${OD}x${OH}x${OW}x${F}xf16> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf16>}> : () -> tensor<1xf16>
+  %0 = tosa.conv3d %x, %w, %b, %z, %z {pad = array<i64: 0, 0, 0, 0, 0, 0>, stride = array<i64: ${S}, ${S}, ${S}>,
+      dilation = array<i64: ${D}, ${D}, ${D}>, acc_type = f32}
+      : (tensor<${N}x${(OD-1)*${S}+(KD-1)*${D}+1}x${(OH-1)*${S}+(KH-1)*${D}+1}x${(OW-1)*${S}+(KW-1)*${D}+1}x${C}xf16>,
+         tensor<${F}x${KD}x${KH}x${KW}x${C}xf16>, tensor<${F}xf16>, tensor<1xf16>, tensor<1xf16>) -> tensor<${N}x${OD}x${OH}x${OW}x${F}xf16>
+  return %0 : tensor<${N}x${OD}x${OH}x${OW}x${F}xf16>
+}
+func.func @reference(%x: memref<${N}x${(OD-1)*${S}+(KD-1)*${D}+1}x${(OH-1)*${S}+(KH-1)*${D}+1}x${(OW-1)*${S}+(KW-1)*${D}+1}x${C}xf16>,
+                     %w: memref<${F}x${KD}x${KH}x${KW}x${C}xf16>, %b: memref<${F}xf16>, %o: memref<${N}x${OD}x${OH}x${OW}x${F}xf16>) {
+  %zero = arith.constant 0.0 : f32
+  affine.for %n = 0 to $(1|${N}) {
+    affine.for %od = 0 to $(1|${OD}) {
+      affine.for %oh = 0 to $(1|${OH}) {
+        affine.for %ow = 0 to $(1|${OW}) {
+          affine.for %f = 0 to $(1|${F}) {
+            %sum = affine.for %kd = 0 to $(1|${KD}) iter_args(%s0 = %zero) -> f32 {
+              %s4 = affine.for %kh = 0 to $(1|${KH}) iter_args(%s1 = %s0) -> f32 {
+                %s5 = affine.for %kw = 0 to $(1|${KW}) iter_args(%s2 = %s1) -> f32 {
+                  %s6 = affine.for %c = 0 to $(1|${C}) iter_args(%acc = %s2) -> f32 {
+                    %x16 = affine.load %x[%n, %od * ${S} + %kd * ${D}, %oh * ${S} + %kh * ${D}, %ow * ${S} + %kw * ${D}, %c] : memref<${N}x${(OD-1)*${S}+(KD-1)*${D}+1}x${(OH-1)*${S}+(KH-1)*${D}+1}x${(OW-1)*${S}+(KW-1)*${D}+1}x${C}xf16>
+                    %w16 = affine.load %w[%f, %kd, %kh, %kw, %c] : memref<${F}x${KD}x${KH}x${KW}x${C}xf16>
+                    %value = arith.extf %x16 : f16 to f32
+                    %weight = arith.extf %w16 : f16 to f32
+                    %product = arith.mulf %value, %weight : f32
+                    %next = arith.addf %acc, %product : f32
+                    affine.yield %next : f32
+                  }
+                  affine.yield %s6 : f32
+                }
+                affine.yield %s5 : f32
+              }
+              affine.yield %s4 : f32
+            }
+            %narrow = arith.truncf %sum : f32 to f16
+            %bias = affine.load %b[%f] : memref<${F}xf16>
+            %result = arith.addf %narrow, %bias : f16
+            affine.store %result, %o[%n, %od, %oh, %ow, %f] : memref<${N}x${OD}x${OH}x${OW}x${F}xf16>
+          }
+        }
+      }
+    }
+  }
+  return
+}

@@ -61,3 +61,34 @@ func.func @main(%x: tensor<${N}x${(OH-1)*2+KH}x${OW+(KW-1)*2-1}x${C}x${T}>,
       -> tensor<${N}x${OH}x${OW}x${C*M}x${R}>
   return %0 : tensor<${N}x${OH}x${OW}x${C*M}x${R}>
 }
+// -----
+// Strided, kernels are filled up to multiples of the stride and each of the
+// strides' phases is a convolution that is padded by what its kernel reaches.
+// CASE: transpose_conv2d, strided
+// SIZES: N=1..2 H=1..3 W=1..3 KH=1..3 KW=1..3 C=1..2 F=1..2
+// VARIANTS: S=2 T=1 Y=f32 A=f32 | S=2 T=3 Y=f32 A=f32 | S=3 T=2 Y=f16 A=f16
+// DIFF: tosa.transpose_conv2d mul.${Y} = N*F*C*(${S}*${T}*(H+ceildiv(KH,${S})-1)*(W+ceildiv(KW,${T})-1)*ceildiv(KH,${S})*ceildiv(KW,${T})-H*W*KH*KW)
+// DIFF: tosa.transpose_conv2d add.${Y} = N*F*C*(${S}*${T}*(H+ceildiv(KH,${S})-1)*(W+ceildiv(KW,${T})-1)*ceildiv(KH,${S})*ceildiv(KW,${T})-H*W*KH*KW)
+func.func @main(%x: tensor<${N}x${H}x${W}x${C}x${Y}>, %w: tensor<${F}x${KH}x${KW}x${C}x${Y}>, %b: tensor<${F}x${Y}>) -> tensor<${N}x${(H-1)*${S}+KH}x${(W-1)*${T}+KW}x${F}x${Y}> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1x${Y}>}> : () -> tensor<1x${Y}>
+  %0 = tosa.transpose_conv2d %x, %w, %b, %z, %z {out_pad = array<i64: 0, 0, 0, 0>, stride = array<i64: ${S}, ${T}>, acc_type = ${A}}
+      : (tensor<${N}x${H}x${W}x${C}x${Y}>, tensor<${F}x${KH}x${KW}x${C}x${Y}>, tensor<${F}x${Y}>, tensor<1x${Y}>, tensor<1x${Y}>)
+      -> tensor<${N}x${(H-1)*${S}+KH}x${(W-1)*${T}+KW}x${F}x${Y}>
+  return %0 : tensor<${N}x${(H-1)*${S}+KH}x${(W-1)*${T}+KW}x${F}x${Y}>
+}
+// -----
+// One convolution, which starts from the bias.
+// CASE: transpose_conv2d, stride 1
+// SIZES: N=1..2 H=1..3 W=1..3 KH=1..3 KW=1..3 C=1..2 F=1..2
+// VARIANTS: Y=f32 A=f32 R=f32 Z=0.0 ZP=0 CV=0 | Y=i8 A=i32 R=i32 Z=0 ZP=0 CV=2 | Y=i8 A=i32 R=i32 Z=2 ZP=2 CV=2
+// DIFF: tosa.transpose_conv2d mul.${A} = N*F*C*KH*KW*((H+KH-1)*(W+KW-1)-H*W)
+// DIFF: tosa.transpose_conv2d add.${A} = N*F*C*KH*KW*((H+KH-1)*(W+KW-1)-H*W)-N*F*(H+KH-1)*(W+KW-1)
+// DIFF: tosa.transpose_conv2d sub.i32 = ${ZP}*N*F*C*KH*KW*((H+KH-1)*(W+KW-1)-H*W)
+// DIFF: tosa.transpose_conv2d convert.i32 = ${CV}*N*F*C*KH*KW*((H+KH-1)*(W+KW-1)-H*W)
+func.func @main(%x: tensor<${N}x${H}x${W}x${C}x${Y}>, %w: tensor<${F}x${KH}x${KW}x${C}x${Y}>, %b: tensor<${F}x${R}>) -> tensor<${N}x${H-1+KH}x${W-1+KW}x${F}x${R}> {
+  %z = "tosa.const"() <{values = dense<${Z}> : tensor<1x${Y}>}> : () -> tensor<1x${Y}>
+  %0 = tosa.transpose_conv2d %x, %w, %b, %z, %z {out_pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>, acc_type = ${A}}
+      : (tensor<${N}x${H}x${W}x${C}x${Y}>, tensor<${F}x${KH}x${KW}x${C}x${Y}>, tensor<${F}x${R}>, tensor<1x${Y}>, tensor<1x${Y}>)
+      -> tensor<${N}x${H-1+KH}x${W-1+KW}x${F}x${R}>
+  return %0 : tensor<${N}x${H-1+KH}x${W-1+KW}x${F}x${R}>
+}

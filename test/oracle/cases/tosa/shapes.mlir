@@ -2,14 +2,15 @@
 // tile writes. Division is floor division.
 // CASE: arithmetic on shapes
 // SIZES: N=1..7 M=1..4
-// VARIANTS: O=add F=N+M | O=mul F=N*M | O=max F=max(N,M) | O=min F=min(N,M) | O=div_floor F=floordiv(N,M) | O=div_ceil F=ceildiv(N,M) | O=mod F=mod(N,M)
+// VARIANTS: O=add G=%m F=N+M | O=mul G=%m F=N*M | O=max G=%m F=max(N,M) | O=min G=%m F=min(N,M) | O=div_floor G=%three F=floordiv(N,3) | O=div_ceil G=%three F=ceildiv(N,3) | O=mod G=%three F=mod(N,3)
 // REFERENCE: ledger bytes
 // POINTS: 8
 func.func @main(%x: tensor<${N}x${M}xf32>) -> tensor<${N*((${F})+1)}x${M}xf32> {
   %n = tosa.dim %x {axis = 0 : i32} : (tensor<${N}x${M}xf32>) -> !tosa.shape<1>
   %m = tosa.dim %x {axis = 1 : i32} : (tensor<${N}x${M}xf32>) -> !tosa.shape<1>
   %one = tosa.const_shape {values = dense<1> : tensor<1xindex>} : () -> !tosa.shape<1>
-  %f = tosa.${O}_shape %n, %m : (!tosa.shape<1>, !tosa.shape<1>) -> !tosa.shape<1>
+  %three = tosa.const_shape {values = dense<3> : tensor<1xindex>} : () -> !tosa.shape<1>
+  %f = tosa.${O}_shape %n, ${G} : (!tosa.shape<1>, !tosa.shape<1>) -> !tosa.shape<1>
   %g = tosa.add_shape %f, %one : (!tosa.shape<1>, !tosa.shape<1>) -> !tosa.shape<1>
   %t = tosa.concat_shape %g, %one : (!tosa.shape<1>, !tosa.shape<1>) -> !tosa.shape<2>
   %0 = tosa.tile %x, %t : (tensor<${N}x${M}xf32>, !tosa.shape<2>) -> tensor<${N*((${F})+1)}x${M}xf32>

@@ -150,7 +150,10 @@ func.func @main(%x: tensor<${N}x${3*H-2}x${2*W-1}x${C}x${T}>) -> tensor<${N}x${H
   return %0 : tensor<${N}x${H}x${W}x${C}x${R}>
 }
 // -----
+// The two positions of each pair are converted, and height and width once.
 // CASE: fft2d
+// DIFF: tosa.fft2d convert.i32 = 2*N*${H}*${W}*${H}*${W}+2
+// DIFF: tosa.fft2d convert.f32 = 2*N*${H}*${W}*${H}*${W}+2
 // SIZES: N=1..2
 // VARIANTS: H=2 W=4 I=false | H=4 W=2 I=true | H=1 W=2 I=false | H=4 W=4 I=false
 func.func @main(%r: tensor<${N}x${H}x${W}xf32>, %i: tensor<${N}x${H}x${W}xf32>)
@@ -161,6 +164,8 @@ func.func @main(%r: tensor<${N}x${H}x${W}xf32>, %i: tensor<${N}x${H}x${W}xf32>)
 }
 // -----
 // CASE: rfft2d
+// DIFF: tosa.rfft2d convert.i32 = 2*N*${H}*${O}*${H}*${W}+2
+// DIFF: tosa.rfft2d convert.f32 = 2*N*${H}*${O}*${H}*${W}+2
 // SIZES: N=1..2
 // VARIANTS: H=2 W=4 O=3 | H=4 W=2 O=2 | H=2 W=8 O=5
 func.func @main(%r: tensor<${N}x${H}x${W}xf32>) -> (tensor<${N}x${H}x${O}xf32>, tensor<${N}x${H}x${O}xf32>) {
