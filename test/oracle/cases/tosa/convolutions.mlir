@@ -92,3 +92,15 @@ func.func @main(%x: tensor<${N}x${H}x${W}x${C}x${Y}>, %w: tensor<${F}x${KH}x${KW
       -> tensor<${N}x${H-1+KH}x${W-1+KW}x${F}x${R}>
   return %0 : tensor<${N}x${H-1+KH}x${W-1+KW}x${F}x${R}>
 }
+// -----
+// CASE: conv2d, only the batch open
+// SIZES: N=1..4
+// EXECUTE: both
+// VARIANTS: O=conv2d W=2x3x3x4 F=2 BIAS=-N*4*5*2 | O=depthwise_conv2d W=3x3x4x2 F=8 BIAS=0
+// DIFF: tosa.${O} add.f32 = ${BIAS}
+func.func @main(%x: tensor<${N}x7x5x4xf32>, %w: tensor<${W}xf32>, %b: tensor<${F}xf32>) -> tensor<${N}x4x5x${F}xf32> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %0 = tosa.${O} %x, %w, %b, %z, %z {pad = array<i64: 1, 1, 1, 1>, stride = array<i64: 2, 1>, dilation = array<i64: 1, 1>, acc_type = f32}
+      : (tensor<${N}x7x5x4xf32>, tensor<${W}xf32>, tensor<${F}xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<${N}x4x5x${F}xf32>
+  return %0 : tensor<${N}x4x5x${F}xf32>
+}

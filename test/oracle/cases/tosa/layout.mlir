@@ -1,5 +1,6 @@
 // CASE: transpose, reverse and concat compute nothing
 // SIZES: N=1..3 H=1..3 C=1..3
+// EXECUTE: both
 // VARIANTS: T=f32 P=1,0,2 R=${H}x${N}x${C} | T=i8 P=2,1,0 R=${C}x${H}x${N} | T=i1 P=0,2,1 R=${N}x${C}x${H} | T=f16 P=0,1,2 R=${N}x${H}x${C}
 func.func @main(%a: tensor<${N}x${H}x${C}x${T}>) -> tensor<${R}x${T}> {
   %0 = tosa.transpose %a {perms = array<i32: ${P}>} : (tensor<${N}x${H}x${C}x${T}>) -> tensor<${R}x${T}>
@@ -8,6 +9,7 @@ func.func @main(%a: tensor<${N}x${H}x${C}x${T}>) -> tensor<${R}x${T}> {
 // -----
 // CASE: concat of three
 // SIZES: N=1..3 M=1..3 K=1..3 C=1..3
+// EXECUTE: both
 // VARIANTS: T=f32 | T=bf16 | T=i16
 func.func @main(%a: tensor<${C}x${N}x${T}>, %b: tensor<${C}x${M}x${T}>, %c: tensor<${C}x${K}x${T}>) -> tensor<${C}x${N+M+K}x${T}> {
   %0 = tosa.concat %a, %b, %c {axis = 1 : i32} : (tensor<${C}x${N}x${T}>, tensor<${C}x${M}x${T}>, tensor<${C}x${K}x${T}>) -> tensor<${C}x${N+M+K}x${T}>
@@ -16,6 +18,7 @@ func.func @main(%a: tensor<${C}x${N}x${T}>, %b: tensor<${C}x${M}x${T}>, %c: tens
 // -----
 // CASE: pad
 // SIZES: N=1..3 M=1..3
+// EXECUTE: both
 // VARIANTS: T=f32 Z=1.0 | T=i8 Z=3 | T=i1 Z=false
 func.func @main(%a: tensor<${N}x${M}x${T}>) -> tensor<${N+3}x${M}x${T}> {
   %p = tosa.const_shape {values = dense<[1, 2, 0, 0]> : tensor<4xindex>} : () -> !tosa.shape<4>
@@ -48,6 +51,7 @@ func.func @main(%a: tensor<${N}x${M}x6xf32>) -> tensor<${N*M}x2x3xf32> {
 // -----
 // CASE: gather, all types
 // SIZES: N=1..3 K=1..4 W=1..4 C=1..3
+// EXECUTE: both
 // VARIANTS: T=f16 | T=bf16 | T=i8 | T=i16 | T=i32
 // DATA: arg1=0..K-1
 func.func @main(%a: tensor<${N}x${K}x${C}x${T}>, %i: tensor<${N}x${W}xi32>) -> tensor<${N}x${W}x${C}x${T}> {
@@ -57,6 +61,7 @@ func.func @main(%a: tensor<${N}x${K}x${C}x${T}>, %i: tensor<${N}x${W}xi32>) -> t
 // -----
 // CASE: scatter
 // SIZES: N=1..3 K=1..4 W=1..4 C=1..3
+// EXECUTE: both
 // VARIANTS: T=f32 | T=i8
 // DATA: arg1=0..K-1
 // WHERE: W <= K

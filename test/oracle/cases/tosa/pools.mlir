@@ -1,5 +1,6 @@
 // CASE: max_pool2d, all types, padded
 // SIZES: N=1..2 OH=1..3 OW=2..4 C=1..3
+// EXECUTE: both
 // VARIANTS: T=f32 | T=f16 | T=bf16 | T=i8 | T=i16
 func.func @main(%x: tensor<${N}x${(OH-1)*2+2}x${(OW-1)*1+2}x${C}x${T}>) -> tensor<${N}x${OH}x${OW}x${C}x${T}> {
   %0 = tosa.max_pool2d %x {kernel = array<i64: 3, 4>, stride = array<i64: 2, 1>, pad = array<i64: 1, 0, 1, 1>}
@@ -9,6 +10,7 @@ func.func @main(%x: tensor<${N}x${(OH-1)*2+2}x${(OW-1)*1+2}x${C}x${T}>) -> tenso
 // -----
 // CASE: max_pool2d that ignores NaN
 // SIZES: N=1..2 OH=1..3 OW=1..3 C=1..3
+// EXECUTE: both
 // VARIANTS: T=f32 | T=f16 | T=i8
 func.func @main(%x: tensor<${N}x${OH*2}x${OW+2}x${C}x${T}>) -> tensor<${N}x${OH}x${OW}x${C}x${T}> {
   %0 = tosa.max_pool2d %x {kernel = array<i64: 2, 3>, stride = array<i64: 2, 1>, pad = array<i64: 0, 0, 0, 0>, nan_mode = IGNORE}

@@ -9,6 +9,7 @@ func.func @main(%a: tensor<${M}x${N}x${K}x${T}>) -> tensor<${R}x${T}> {
 // -----
 // CASE: reduction of bf16 in f32
 // SIZES: M=1..4 N=1..4
+// EXECUTE: both
 func.func @main(%a: tensor<${M}x${N}xbf16>) -> tensor<1x${N}xbf16> {
   %0 = tosa.reduce_sum %a {axis = 0 : i32} : (tensor<${M}x${N}xbf16>) -> tensor<1x${N}xbf16>
   return %0 : tensor<1x${N}xbf16>
@@ -16,6 +17,7 @@ func.func @main(%a: tensor<${M}x${N}xbf16>) -> tensor<1x${N}xbf16> {
 // -----
 // CASE: extrema of reductions that ignore NaN
 // SIZES: M=1..4 N=1..4
+// EXECUTE: both
 // VARIANTS: O=max T=f32 | O=min T=f16 | O=max T=i32
 func.func @main(%a: tensor<${M}x${N}x${T}>) -> tensor<${M}x1x${T}> {
   %0 = tosa.reduce_${O} %a {axis = 1 : i32, nan_mode = IGNORE} : (tensor<${M}x${N}x${T}>) -> tensor<${M}x1x${T}>
@@ -26,6 +28,7 @@ func.func @main(%a: tensor<${M}x${N}x${T}>) -> tensor<${M}x1x${T}> {
 // looked for.
 // CASE: argmax of floats
 // SIZES: M=1..4 N=1..4
+// EXECUTE: both
 // VARIANTS: T=f32 | T=f16 | T=bf16
 // DIFF: tosa.argmax cmp.${T} = M*N
 // DIFF: tosa.argmax bitwise.i1 = M*N
@@ -39,6 +42,7 @@ func.func @main(%a: tensor<${M}x${N}x${T}>) -> tensor<${N}xi32> {
 // -----
 // CASE: argmax that ignores NaN
 // SIZES: M=1..4 N=1..4
+// EXECUTE: both
 // DIFF: tosa.argmax select.f32 = M*N
 // DIFF: tosa.argmax select.i32 = M*N
 // DIFF: tosa.argmax convert.i32 = M*N

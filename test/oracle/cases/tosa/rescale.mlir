@@ -2,6 +2,7 @@
 // constant is made, for every element.
 // CASE: rescale, all types
 // SIZES: N=1..4 C=1..3
+// EXECUTE: both
 // VARIANTS: F=i8 T=i16 IZ=3 OZ=0 IU=false OU=false | F=i8 T=i32 IZ=0 OZ=0 IU=false OU=false | F=i16 T=i8 IZ=0 OZ=5 IU=false OU=false | F=i16 T=i16 IZ=0 OZ=0 IU=false OU=false | F=i16 T=i32 IZ=0 OZ=0 IU=false OU=false | F=i32 T=i16 IZ=0 OZ=0 IU=false OU=false | F=i32 T=i32 IZ=0 OZ=0 IU=false OU=false | F=i8 T=i8 IZ=3 OZ=2 IU=true OU=false | F=i8 T=i8 IZ=3 OZ=2 IU=false OU=true | F=i32 T=i8 IZ=0 OZ=2 IU=false OU=true | F=i8 T=i16 IZ=2 OZ=0 IU=true OU=false
 // DIFF: tosa.rescale convert.i32 = N*C
 // DIFF: tosa.rescale convert.i64 = 2*N*C
@@ -19,6 +20,7 @@ func.func @main(%a: tensor<${N}x${C}x${F}>) -> tensor<${N}x${C}x${T}> {
 // -----
 // CASE: rescale, 16-bit multipliers
 // SIZES: N=1..4 C=1..3
+// EXECUTE: both
 // VARIANTS: F=i8 T=i8 | F=i32 T=i8 | F=i16 T=i32 | F=i48 T=i8 | F=i48 T=i16 | F=i48 T=i32
 // DIFF: tosa.rescale convert.i32 = N*C
 // DIFF: tosa.rescale convert.i64 = 2*N*C
@@ -38,6 +40,7 @@ func.func @main(%a: tensor<${N}x${C}x${F}>) -> tensor<${N}x${C}x${T}> {
 // every element.
 // CASE: rescale per channel, rounded once and twice
 // SIZES: N=1..4 M=1..3
+// EXECUTE: both
 // VARIANTS: R=SINGLE_ROUND S=14,15,16 TWICE=0 | R=DOUBLE_ROUND S=14,15,16 TWICE=0 | R=DOUBLE_ROUND S=14,35,40 TWICE=1
 // DIFF: tosa.rescale cmp.i32 = ${TWICE}*N*M*3
 // DIFF: tosa.rescale select.i64 = ${TWICE}*N*M*3
@@ -97,6 +100,7 @@ func.func @main(%a: tensor<i32>, %b: tensor<i32>) -> tensor<i32> {
 // computes in the 16 bits that suffice, the pseudo-code in 32.
 // CASE: negate of i8
 // SIZES: N=1..4
+// EXECUTE: both
 // VARIANTS: I=0 O=0 ADD=0 SUB=1 | I=3 O=5 ADD=1 SUB=2 | I=0 O=5 ADD=1 SUB=1 | I=4 O=0 ADD=0 SUB=2
 // DIFF: tosa.negate add.i32 = -${ADD}*N
 // DIFF: tosa.negate sub.i32 = -${SUB}*N
@@ -117,6 +121,7 @@ func.func @main(%a: tensor<${N}xi8>) -> tensor<${N}xi8> {
 // Clipped in 64 bits, where the pseudo-code only subtracts.
 // CASE: negate of i32
 // SIZES: N=1..4
+// EXECUTE: both
 // DIFF: tosa.negate sub.i32 = -N
 // DIFF: tosa.negate convert.i64 = N
 // DIFF: tosa.negate sub.i64 = N
