@@ -104,3 +104,29 @@ func.func @main(%x: tensor<${N}x7x5x4xf32>, %w: tensor<${W}xf32>, %b: tensor<${F
       : (tensor<${N}x7x5x4xf32>, tensor<${W}xf32>, tensor<${F}xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<${N}x4x5x${F}xf32>
   return %0 : tensor<${N}x4x5x${F}xf32>
 }
+// -----
+// CASE: transpose_conv2d, strided, output padded or cropped
+// SIZES: N=1..2 H=2..3 W=2..3 KH=2..3 KW=2..3 C=1..2 F=1..2
+// VARIANTS: S=2 T=3 A=1 B=2 | S=2 T=2 A=-1 B=0 | S=3 T=2 A=0 B=-1
+// DIFF: tosa.transpose_conv2d mul.f32 = N*F*C*(${S}*${T}*(H+ceildiv(KH,${S})-1)*(W+ceildiv(KW,${T})-1)*ceildiv(KH,${S})*ceildiv(KW,${T})-H*W*KH*KW)
+// DIFF: tosa.transpose_conv2d add.f32 = N*F*C*(${S}*${T}*(H+ceildiv(KH,${S})-1)*(W+ceildiv(KW,${T})-1)*ceildiv(KH,${S})*ceildiv(KW,${T})-H*W*KH*KW)
+func.func @main(%x: tensor<${N}x${H}x${W}x${C}xf32>, %w: tensor<${F}x${KH}x${KW}x${C}xf32>, %b: tensor<${F}xf32>) -> tensor<${N}x${(H-1)*${S}+KH+${A}+${B}}x${(W-1)*${T}+KW}x${F}xf32> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %0 = tosa.transpose_conv2d %x, %w, %b, %z, %z {out_pad = array<i64: ${A}, ${B}, 0, 0>, stride = array<i64: ${S}, ${T}>, acc_type = f32}
+      : (tensor<${N}x${H}x${W}x${C}xf32>, tensor<${F}x${KH}x${KW}x${C}xf32>, tensor<${F}xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<${N}x${(H-1)*${S}+KH+${A}+${B}}x${(W-1)*${T}+KW}x${F}xf32>
+  return %0 : tensor<${N}x${(H-1)*${S}+KH+${A}+${B}}x${(W-1)*${T}+KW}x${F}xf32>
+}
+// -----
+// CASE: transpose_conv2d, stride 1, output padded or cropped
+// SIZES: N=1..2 H=2..3 W=2..3 KH=2..3 KW=2..3 C=1..2 F=1..2
+// VARIANTS: A=1 B=2 | A=-1 B=0 | A=0 B=-1
+// DIFF: tosa.transpose_conv2d mul.f32 = N*F*C*KH*KW*((H+KH-1+${A}+${B})*(W+KW-1)-H*W)
+// DIFF: tosa.transpose_conv2d add.f32 = N*F*C*KH*KW*((H+KH-1+${A}+${B})*(W+KW-1)-H*W)-N*F*(H+KH-1+${A}+${B})*(W+KW-1)
+func.func @main(%x: tensor<${N}x${H}x${W}x${C}xf32>, %w: tensor<${F}x${KH}x${KW}x${C}xf32>, %b: tensor<${F}xf32>) -> tensor<${N}x${H-1+KH+${A}+${B}}x${W-1+KW}x${F}xf32> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %0 = tosa.transpose_conv2d %x, %w, %b, %z, %z {out_pad = array<i64: ${A}, ${B}, 0, 0>, stride = array<i64: 1, 1>, acc_type = f32}
+      : (tensor<${N}x${H}x${W}x${C}xf32>, tensor<${F}x${KH}x${KW}x${C}xf32>, tensor<${F}xf32>, tensor<1xf32>, tensor<1xf32>)
+      -> tensor<${N}x${H-1+KH+${A}+${B}}x${W-1+KW}x${F}xf32>
+  return %0 : tensor<${N}x${H-1+KH+${A}+${B}}x${W-1+KW}x${F}xf32>
+}
