@@ -103,9 +103,9 @@ static StepResult addIf(affine::AffineIfOp op, Compiler &compiler,
   IntegerSet set = op.getIntegerSet();
   Applied condition = {llvm::to_vector_of<AffineExpr, 4>(set.getConstraints()),
                        set.getNumDims(), compiler.getSlots(op.getOperands())};
-  // Not llvm::to_vector: its braces make a list of two pointers that are true.
-  SmallVector<bool> isEquality;
-  llvm::append_range(isEquality, set.getEqFlags());
+  // Not llvm::to_vector: it would make two bools of the two iterators.
+  SmallVector<bool> isEquality(set.getEqFlags().begin(),
+                               set.getEqFlags().end());
   const Code *thenCode = compiler.compileBody(*op.getThenBlock());
   const Code *elseCode =
       op.hasElse() ? compiler.compileBody(*op.getElseBlock()) : nullptr;
