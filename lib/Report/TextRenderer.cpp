@@ -12,7 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TextFormat.h"
+#include "greenai/Report/TextFormat.h"
 #include "TextNotes.h"
 #include "TextTable.h"
 

@@ -202,6 +202,8 @@ struct FunctionDiff {
   std::vector<OpenPart> open;
   /// One line each: stale acceptances, sizes that only one side has, ...
   std::vector<std::string> notes;
+  /// A condition under which all limits are proved, of a regression: "S>=771".
+  std::string passesFor;
   Outcome outcome = Outcome::Pass;
 
   const MetricDiff *findMetric(llvm::StringRef name) const;
