@@ -50,7 +50,8 @@ public:
   Binder(const FunctionReport &oldFunction, const FunctionReport &newFunction)
       : sides{&oldFunction, &newFunction} {}
 
-  llvm::Expected<Binding> run(llvm::ArrayRef<std::string> assumptions);
+  llvm::Expected<Binding> run(llvm::ArrayRef<std::string> assumptions,
+                              bool areChecked);
 
 private:
   using Node = unsigned; // the new side's come after the old side's
@@ -66,7 +67,7 @@ private:
   void bindExpressions(Binding &binding);
   std::string chooseName(llvm::ArrayRef<Node> group);
   void addConditions(unsigned side, Binding &binding);
-  llvm::Error addAssumption(StringRef text, Binding &binding);
+  llvm::Error addAssumption(StringRef text, bool isChecked, Binding &binding);
 
   const FunctionReport *sides[2];
   llvm::EquivalenceClasses<Node> classes;
@@ -294,7 +295,8 @@ void Binder::addConditions(unsigned side, Binding &binding) {
   }
 }
 
-llvm::Error Binder::addAssumption(StringRef text, Binding &binding) {
+llvm::Error Binder::addAssumption(StringRef text, bool isChecked,
+                                  Binding &binding) {
   auto fail = [&](const llvm::Twine &why) {
     return llvm::createStringError("--assume '" + text + "' " + why);
   };
@@ -303,6 +305,8 @@ llvm::Error Binder::addAssumption(StringRef text, Binding &binding) {
     return fail("cannot be read: " + llvm::toString(names.takeError()));
   for (const std::string &name : *names)
     if (!binding.context->lookupSymbol(name)) {
+      if (isChecked)
+        return llvm::Error::success();
       std::vector<std::string> known;
       for (const SymbolBinding &symbol : binding.symbols)
         known.push_back(symbol.name);
@@ -327,14 +331,15 @@ llvm::Error Binder::addAssumption(StringRef text, Binding &binding) {
   return llvm::Error::success();
 }
 
-llvm::Expected<Binding> Binder::run(llvm::ArrayRef<std::string> assumptions) {
+llvm::Expected<Binding> Binder::run(llvm::ArrayRef<std::string> assumptions,
+                                    bool areChecked) {
   Binding binding;
   bindSizes();
   bindUnknowns();
   makeSymbols(binding);
   // Before anything is moved: what is moved is simplified with the domains.
   for (const std::string &text : assumptions)
-    if (llvm::Error error = addAssumption(text, binding))
+    if (llvm::Error error = addAssumption(text, areChecked, binding))
       return error;
   bindExpressions(binding);
   addConditions(0, binding);
@@ -362,9 +367,8 @@ llvm::Expected<Binding> Binder::run(llvm::ArrayRef<std::string> assumptions) {
   return binding;
 }
 
-llvm::Expected<Binding>
-greenai::diff::bindSymbols(const FunctionReport &oldFunction,
-                           const FunctionReport &newFunction,
-                           llvm::ArrayRef<std::string> assumptions) {
-  return Binder(oldFunction, newFunction).run(assumptions);
+llvm::Expected<Binding> greenai::diff::bindSymbols(
+    const FunctionReport &oldFunction, const FunctionReport &newFunction,
+    llvm::ArrayRef<std::string> assumptions, bool areChecked) {
+  return Binder(oldFunction, newFunction).run(assumptions, areChecked);
 }

@@ -63,7 +63,8 @@ struct Binding {
 /// The error is about `assumptions`.
 llvm::Expected<Binding> bindSymbols(const FunctionReport &oldFunction,
                                     const FunctionReport &newFunction,
-                                    llvm::ArrayRef<std::string> assumptions);
+                                    llvm::ArrayRef<std::string> assumptions,
+                                    bool areChecked);
 
 } // namespace greenai::diff
 

@@ -87,13 +87,8 @@ Error Comparer::pairFunctions() {
              return dropAt(entry) == dropAt(name);
            });
   };
-  auto renamed = [&](StringRef name) {
-    std::string bare = dropAt(name).str();
-    for (const auto &[from, to] : options.renames)
-      if (dropAt(from) == bare &&
-          (StringRef(from).starts_with("@") || StringRef(to).starts_with("@")))
-        return dropAt(to).str();
-    return bare;
+  auto getOld = [&](StringRef name) {
+    return getOldFunction(dropAt(name), options.renames);
   };
   // A function that is named may be one that others call, in a stored report.
   auto isListed = [&](const FunctionReport &function) {
@@ -101,13 +96,17 @@ Error Comparer::pairFunctions() {
   };
   std::vector<const FunctionReport *> unpaired;
   for (const FunctionReport &function : oldReport.functions)
-    if (isListed(function) && isWanted(renamed(function.name)))
+    if (isListed(function) &&
+        (options.entries.empty() ||
+         llvm::any_of(options.entries, [&](StringRef entry) {
+           return getOld(entry) == dropAt(function.name);
+         })))
       unpaired.push_back(&function);
   for (const FunctionReport &function : newReport.functions) {
     if (!isListed(function) || !isWanted(function.name))
       continue;
     auto it = llvm::find_if(unpaired, [&](const FunctionReport *old) {
-      return renamed(old->name) == dropAt(function.name);
+      return dropAt(old->name) == getOld(function.name);
     });
     if (it == unpaired.end()) {
       result.problems.push_back("OLD has no function @" +
@@ -335,7 +334,8 @@ static void addOpen(const Measure &measure, FunctionDiff &diff) {
 Error Comparer::compare(const FunctionReport &oldFunction,
                         const FunctionReport &newFunction) {
   Expected<Binding> binding =
-      greenai::diff::bindSymbols(oldFunction, newFunction, options.assumptions);
+      greenai::diff::bindSymbols(oldFunction, newFunction, options.assumptions,
+                                 options.areAssumptionsChecked);
   if (!binding)
     return binding.takeError();
   FunctionDiff &diff = result.functions.emplace_back();
@@ -458,4 +458,37 @@ Expected<DiffResult> greenai::diff::compareReports(const CostReport &oldReport,
                                                    const CostReport &newReport,
                                                    const DiffOptions &options) {
   return Comparer(oldReport, newReport, options).run();
+}
+
+std::string greenai::diff::getOldFunction(StringRef name,
+                                          const RenameMap &renames) {
+  for (const auto &[from, to] : renames)
+    if (dropAt(to) == dropAt(name) &&
+        (StringRef(from).starts_with("@") || StringRef(to).starts_with("@")))
+      return dropAt(from).str();
+  return name.str();
+}
+
+bool greenai::diff::recordAccepted(const DiffResult &result, StringRef reason,
+                                   std::vector<AcceptedChange> &accepted) {
+  bool isChanged = false;
+  for (const FunctionDiff &diff : result.functions)
+    for (const LimitResult &limit : diff.limits) {
+      const MetricDiff *metric = diff.findMetric(limit.metric);
+      if (limit.outcome != Outcome::Regression || !limit.isRelative ||
+          !limit.rows.empty() || !metric || !metric->isComplete)
+        continue;
+      AcceptedChange change{dropAt(diff.name).str(), limit.metric,
+                            toString(metric->getDelta()), reason.str()};
+      auto it = llvm::find_if(accepted, [&](const AcceptedChange &other) {
+        return other.function == change.function &&
+               other.metric == change.metric;
+      });
+      if (it == accepted.end())
+        accepted.push_back(std::move(change));
+      else
+        *it = std::move(change);
+      isChanged = true;
+    }
+  return isChanged;
 }

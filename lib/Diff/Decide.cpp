@@ -35,6 +35,7 @@ public:
     result.origin = limit.origin;
     result.metric = limit.metric.getName();
     result.rows = limit.rows;
+    result.isRelative = limit.isRelative();
   }
 
   Expected<LimitResult> run();

@@ -31,6 +31,9 @@ struct DiffOptions {
   std::vector<std::string> entries;
   /// Conditions on the sizes, on top of what the reports assume.
   std::vector<std::string> assumptions;
+  /// Conditions that name a symbol neither side has are left out instead of
+  /// refused: the analysis has seen them, and has used the symbol up.
+  bool areAssumptionsChecked = false;
   std::vector<EvaluationPoint> points;
   ProverOptions prover;
 };
@@ -41,6 +44,15 @@ struct DiffOptions {
 llvm::Expected<DiffResult> compareReports(const CostReport &oldReport,
                                           const CostReport &newReport,
                                           const DiffOptions &options);
+
+/// Accepts, for `reason`, the difference of every metric for which a limit
+/// fails, in place of what has been accepted of it. False if there is none that
+/// can be accepted: the difference is not known, or the limit is not about it.
+bool recordAccepted(const DiffResult &result, llvm::StringRef reason,
+                    std::vector<AcceptedChange> &accepted);
+
+/// What OLD calls the function `name` of NEW.
+std::string getOldFunction(llvm::StringRef name, const RenameMap &renames);
 
 } // namespace greenai::diff
 

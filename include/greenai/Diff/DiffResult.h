@@ -113,6 +113,8 @@ struct LimitResult {
   std::string origin;
   /// "fpo", and the name pattern of the rows it is about, if any.
   std::string metric, rows;
+  /// Whether the bound is about OLD at all.
+  bool isRelative = true;
   Outcome outcome = Outcome::Undecided;
   /// The two sides of the limit, where it is one between expressions.
   Expr value, bound;
