@@ -61,6 +61,8 @@ private:
                            : sides[1]->symbols[node - numOld()];
   }
   std::optional<Node> find(unsigned side, const Expr &expr) const;
+  bool isComparable(size_t argument) const;
+  void unite(Node a, Node b);
   void bindSizes();
   void bindUnknowns();
   void makeSymbols(Binding &binding);
@@ -90,6 +92,36 @@ std::optional<unsigned> Binder::find(unsigned side, const Expr &expr) const {
   return std::nullopt;
 }
 
+/// Whether nobody has chosen this name: "d0", "u12".
+static bool isDefaultName(StringRef name) {
+  return name.size() > 1 && llvm::all_of(name.drop_front(), llvm::isDigit);
+}
+
+/// Whether dimension 1 of the argument is the same thing on both sides.
+bool Binder::isComparable(size_t argument) const {
+  if (sides[0]->arguments.empty() || sides[1]->arguments.empty())
+    return true; // a report that does not list them
+  return argument < sides[0]->arguments.size() &&
+         argument < sides[1]->arguments.size() &&
+         sides[0]->arguments[argument].sizes.size() ==
+             sides[1]->arguments[argument].sizes.size();
+}
+
+/// Binds two symbols that stand at one place, unless somebody has named both
+/// and the names are known on the wrong sides: arguments have changed places.
+void Binder::unite(Node a, Node b) {
+  StringRef x = getInfo(a).name, y = getInfo(b).name;
+  auto has = [](const FunctionReport &side, StringRef name) {
+    return llvm::any_of(side.symbols, [&](const SymbolInfo &info) {
+      return info.name == name;
+    });
+  };
+  if (x != y && !isDefaultName(x) && !isDefaultName(y) &&
+      (has(*sides[1], x) || has(*sides[0], y)))
+    return;
+  classes.unionSets(a, b);
+}
+
 void Binder::bindSizes() {
   // By the place that a symbol names, for values of integer arguments and for
   // reports that do not list arguments.
@@ -97,20 +129,25 @@ void Binder::bindSizes() {
   for (Node node = 0; node < numOld() + sides[1]->symbols.size(); ++node) {
     const SymbolInfo &info = getInfo(node);
     classes.insert(node);
-    if (info.kind != SymbolInfo::Kind::Size || info.argument < 0)
+    if (info.kind != SymbolInfo::Kind::Size || info.argument < 0 ||
+        !isComparable(info.argument))
       continue;
     auto [it, isNew] =
         places.try_emplace({info.argument, info.dimension}, node);
     if (!isNew)
-      classes.unionSets(it->second, node);
+      unite(it->second, node);
   }
   // By what stands at each place: d1 may have become d0.
-  for (const auto &[x, y] : llvm::zip(sides[0]->arguments, sides[1]->arguments))
+  for (const auto &[i, x, y] :
+       llvm::enumerate(sides[0]->arguments, sides[1]->arguments)) {
+    if (!isComparable(i))
+      continue;
     for (const auto &[sizeX, sizeY] : llvm::zip(x.sizes, y.sizes)) {
       std::optional<Node> a = find(0, sizeX), b = find(1, sizeY);
       if (a && b)
-        classes.unionSets(*a, *b);
+        unite(*a, *b);
     }
+  }
 }
 
 void Binder::bindUnknowns() {
@@ -130,11 +167,6 @@ void Binder::bindUnknowns() {
     if (nodes[0].size() == nodes[1].size())
       for (const auto &[a, b] : llvm::zip(nodes[0], nodes[1]))
         classes.unionSets(a, b);
-}
-
-/// Whether nobody has chosen this name: "d0", "u12".
-static bool isDefaultName(StringRef name) {
-  return name.size() > 1 && llvm::all_of(name.drop_front(), llvm::isDigit);
 }
 
 std::string Binder::chooseName(llvm::ArrayRef<Node> group) {
@@ -232,15 +264,20 @@ void Binder::makeSymbols(Binding &binding) {
 /// Where one side has a symbol and the other says that it is 2*T, it is that.
 void Binder::bindExpressions(Binding &binding) {
   for (const auto &[number, x, y] :
-       llvm::enumerate(sides[0]->arguments, sides[1]->arguments))
+       llvm::enumerate(sides[0]->arguments, sides[1]->arguments)) {
+    if (!isComparable(number)) {
+      binding.notes.push_back("argument " + std::to_string(number) + " has " +
+                              std::to_string(x.sizes.size()) +
+                              " dimensions in OLD, " +
+                              std::to_string(y.sizes.size()) + " in NEW");
+      continue;
+    }
     for (const auto &[dimension, sizeX, sizeY] :
          llvm::enumerate(x.sizes, y.sizes)) {
       std::optional<Node> a = find(0, sizeX), b = find(1, sizeY);
       Expr movedX = binding.oldSide(sizeX), movedY = binding.newSide(sizeY);
       if (movedX == movedY)
         continue;
-      std::string place = "dim(" + std::to_string(number) + ", " +
-                          std::to_string(dimension) + ")";
       binding.notes.push_back("argument " + std::to_string(number) +
                               ", dimension " + std::to_string(dimension) +
                               ": " + toString(movedX) + " in OLD, " +
@@ -255,6 +292,11 @@ void Binder::bindExpressions(Binding &binding) {
       domain.conditions.push_back(
           {Condition::Kind::Zero, movedX - movedY, Int(1)});
     }
+  }
+  size_t counts[] = {sides[0]->arguments.size(), sides[1]->arguments.size()};
+  if (counts[0] != counts[1] && counts[0] != 0 && counts[1] != 0)
+    binding.notes.push_back(std::to_string(counts[0]) + " arguments in OLD, " +
+                            std::to_string(counts[1]) + " in NEW");
 }
 
 void Binder::addConditions(unsigned side, Binding &binding) {
@@ -354,16 +396,21 @@ llvm::Expected<Binding> Binder::run(llvm::ArrayRef<std::string> assumptions,
   });
 
   // An unknown of a kind that only NEW has is something new. Any other lone
-  // symbol may be what the other side calls by another name.
+  // unknown may be what the other side calls by another name.
   auto oldHas = [&](SymbolInfo::Kind kind) {
     return llvm::any_of(binding.symbols, [&](const SymbolBinding &symbol) {
       return symbol.kind == kind && symbol.newName.empty();
     });
   };
-  for (const SymbolBinding &symbol : binding.symbols)
-    if (!symbol.isShared() && (symbol.kind == SymbolInfo::Kind::Size ||
-                               symbol.newName.empty() || oldHas(symbol.kind)))
-      binding.free.insert(*binding.context->lookupSymbol(symbol.name));
+  for (const SymbolBinding &symbol : binding.symbols) {
+    AtomId atom = *binding.context->lookupSymbol(symbol.name);
+    if (symbol.isShared())
+      continue;
+    if (symbol.kind == SymbolInfo::Kind::Size)
+      binding.unlike.insert(atom);
+    else if (symbol.newName.empty() || oldHas(symbol.kind))
+      binding.free.insert(atom);
+  }
   return binding;
 }
 

@@ -48,9 +48,11 @@ struct Binding {
   Translator oldSide, newSide;
   /// What is assumed of several symbols at once.
   OrderDomain domain;
-  /// Symbols that could stand for anything on the other side: a regression has
+  /// Unknowns that could stand for anything on the other side: a regression has
   /// to hold whatever their values are.
   llvm::DenseSet<AtomId> free;
+  /// Sizes that only one side has: what depends on them cannot be compared.
+  llvm::DenseSet<AtomId> unlike;
   std::vector<std::string> notes;
   /// Not empty: no size is valid for both sides, in one sentence.
   std::string problem;

@@ -48,6 +48,7 @@ private:
   void applyAccepted(const Limit &limit, LimitResult &result,
                      FunctionDiff &diff);
   void noteStale();
+  Error checkPoints() const;
   Error checkUnused() const;
 
   const CostReport &oldReport, &newReport;
@@ -213,38 +214,47 @@ static std::string findMissing(const Limit &limit, const ExprContext &context) {
   return "";
 }
 
-/// A condition "S>=771" on one symbol under which every failing limit is kept.
+/// A condition on one symbol, "S>=771" or "S<=341", under which every failing
+/// limit is kept.
 static std::string findPassing(const FunctionDiff &diff, const Binding &binding,
                                const ProverOptions &prover) {
   ProverOptions quick = prover;
   quick.wantCertificate = false;
   quick.work = std::min<uint64_t>(prover.work, 50000);
+  // Unknown costs and degrees do not go away with a size.
+  for (const LimitResult &limit : diff.limits)
+    if (limit.outcome == Outcome::Undecided ||
+        (limit.outcome == Outcome::Regression && !limit.smallest))
+      return "";
   for (const SymbolBinding &symbol : binding.symbols) {
-    AtomId atom = *binding.context->lookupSymbol(symbol.name);
-    if (symbol.kind != SymbolInfo::Kind::Size || symbol.domain.upper)
+    if (symbol.kind != SymbolInfo::Kind::Size)
       continue;
-    std::optional<Int> from;
-    bool isKept = true;
+    AtomId atom = *binding.context->lookupSymbol(symbol.name);
+    std::optional<Int> from, to;
+    bool passesAbove = !symbol.domain.upper, passesBelow = true;
     for (const LimitResult &limit : diff.limits) {
       if (limit.outcome == Outcome::Pass)
         continue;
-      // Unknown costs and degrees do not go away with a size.
-      if (limit.outcome == Outcome::Undecided || !limit.smallest) {
-        isKept = false;
-        break;
-      }
       Crossovers found = crossovers(limit.value, limit.bound, atom,
                                     binding.domain, /*maxRuns=*/16, quick);
-      if (!found.isComplete || found.runs.empty() ||
-          found.runs.back().kind != Run::Kind::AtMost) {
-        isKept = false;
-        break;
-      }
-      from = std::max(from.value_or(found.runs.back().from),
-                      found.runs.back().from);
+      auto isKept = [](const Run &run) {
+        return run.kind == Run::Kind::AtMost;
+      };
+      passesAbove &=
+          found.isComplete && !found.runs.empty() && isKept(found.runs.back());
+      passesBelow &= !found.runs.empty() && isKept(found.runs.front()) &&
+                     found.runs.front().to.has_value();
+      if (passesAbove)
+        from = std::max(from.value_or(found.runs.back().from),
+                        found.runs.back().from);
+      if (passesBelow)
+        to = std::min(to.value_or(*found.runs.front().to),
+                      *found.runs.front().to);
     }
-    if (isKept && from)
+    if (passesAbove && from)
       return symbol.name + ">=" + toString(*from);
+    if (passesBelow && to)
+      return symbol.name + "<=" + toString(*to);
   }
   return "";
 }
@@ -392,6 +402,33 @@ Error Comparer::compare(const FunctionReport &oldFunction,
 // All functions
 //===----------------------------------------------------------------------===//
 
+/// Points of --at, which are only shown.
+Error Comparer::checkPoints() const {
+  if (result.functions.empty())
+    return Error::success();
+  for (const EvaluationPoint &point : options.points)
+    for (const auto &[name, value] : point.values) {
+      bool isKnown = false;
+      std::vector<std::string> names;
+      for (const FunctionDiff &diff : result.functions)
+        for (const SymbolBinding &symbol : diff.symbols) {
+          names.push_back(symbol.name);
+          if (symbol.name != name)
+            continue;
+          isKnown = true;
+          if (!symbol.domain.contains(value))
+            return createStringError("'" + point.str() +
+                                     "' is outside the domain of " + name);
+        }
+      if (!isKnown)
+        return createStringError(
+            "'" + point.str() + "' names '" + name + "': " +
+            (names.empty() ? "there are no symbols"
+                           : "the symbols are " + llvm::join(names, ", ")));
+    }
+  return Error::success();
+}
+
 Error Comparer::checkUnused() const {
   for (const auto &[limit, used] : llvm::zip_equal(options.limits, isUsed)) {
     if (used || result.functions.empty() ||
@@ -444,6 +481,8 @@ Expected<DiffResult> Comparer::run() {
   for (const auto &[before, after] : pairs)
     if (Error error = compare(*before, *after))
       return error;
+  if (Error error = checkPoints())
+    return error;
   if (!result.problems.empty())
     result.outcome = Outcome::Undecided;
   for (const FunctionDiff &diff : result.functions)

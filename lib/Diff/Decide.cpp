@@ -47,6 +47,7 @@ private:
   Error addDomain();
   Error evaluateAtPoint();
   void decideDegree(const Expr &oldValue, const Expr &newValue);
+  bool dependsOnUnlike();
   void decideOrder();
   bool decideBelow(const Expr &value, const Expr &bound,
                    const std::optional<Expr> &most,
@@ -339,7 +340,32 @@ bool Decider::decideBelow(const Expr &value, const Expr &bound,
   return false;
 }
 
+/// A size that one side does not have: B in OLD where NEW has 1. Whatever the
+/// order is, it is not one between the same things.
+bool Decider::dependsOnUnlike() {
+  if (!limit.isRelative())
+    return false;
+  std::vector<std::string> names;
+  for (const Expr &side : {result.value, result.bound})
+    for (AtomId symbol : collectSymbols(side))
+      if (binding.unlike.contains(symbol))
+        for (const SymbolBinding &info : binding.symbols)
+          if (info.name == context.getAtom(symbol).name) {
+            std::string text = info.name + " = " + info.origin +
+                               (info.oldName.empty() ? " of NEW" : " of OLD");
+            if (!llvm::is_contained(names, text))
+              names.push_back(text);
+          }
+  if (names.empty())
+    return false;
+  result.reason = "the sizes are not alike: the other side has no " +
+                  llvm::join(names, " and no ");
+  return true;
+}
+
 void Decider::decideOrder() {
+  if (dependsOnUnlike())
+    return;
   if (!slack.terms.empty() && limit.relation == Limit::Relation::Equal) {
     result.reason = describeOpen();
     return;
@@ -379,7 +405,11 @@ Expected<LimitResult> Decider::run() {
   Expr newValue = limit.metric.get(measure.newCost, convention);
   slack = getSlack(measure, limit.metric, limit.factor, domain, prover);
   if (!limit.degreeSymbol.empty()) {
-    decideDegree(oldValue, newValue);
+    result.value = newValue;
+    result.bound = oldValue;
+    if (!dependsOnUnlike())
+      decideDegree(oldValue, newValue);
+    result.value = result.bound = Expr();
     return std::move(result);
   }
   Expected<Expr> rest = parseExpr(limit.rest, context);

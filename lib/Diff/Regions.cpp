@@ -115,8 +115,13 @@ bool RegionFinder::isEqualOn(AtomId symbol, const Run &run) const {
 /// "769: B<=2".
 void RegionFinder::describeSingles(AtomId symbol, const Run &run,
                                    Regions &inner) const {
-  if (symbols.size() != 2 || !run.to || *run.to - run.from >= maxSingle)
+  if (symbols.size() != 2 || !run.to || *run.to - run.from >= maxSingle) {
+    append(inner.more,
+           describe(symbol, run) + (symbols.size() < 2
+                                        ? ": not decided"
+                                        : ": depends on " + getOthers(symbol)));
     return;
+  }
   AtomId other = symbols[symbols[0] == symbol];
   Int step = context->getDomain(symbol).multipleOf;
   for (Int value = run.from; value <= *run.to; value += step) {

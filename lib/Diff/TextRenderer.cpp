@@ -13,6 +13,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
 
 using namespace greenai;
 using namespace greenai::diff;
@@ -241,16 +242,20 @@ void DiffTextRenderer::renderLimits(const FunctionDiff &function) {
 //===----------------------------------------------------------------------===//
 
 void DiffTextRenderer::renderValues(const FunctionDiff &function) {
+  // What is unchanged takes one line, together with its like.
+  bool wasEqual = false;
   for (const MetricDiff &metric : function.metrics) {
     if (!isShown(function, metric))
       continue;
     StringRef atLeast = metric.isComplete ? "" : StringRef("known ");
-    if (metric.oldValue == metric.newValue) {
+    bool isEqual = metric.oldValue == metric.newValue;
+    if (!isEqual || !wasEqual)
       os << "\n";
+    wasEqual = isEqual;
+    if (isEqual) {
       field(metric.label, (atLeast + "both " + text(metric.newValue)).str());
       continue;
     }
-    os << "\n";
     field(metric.label, (atLeast + "old " + text(metric.oldValue)).str());
     field("", (atLeast + "new " + text(metric.newValue)).str());
     field(
@@ -316,7 +321,9 @@ void DiffTextRenderer::renderChanges(const FunctionDiff &function) {
       what = "replaced";
     SmallVector<std::string> cells{
         mark + " " + name,
-        clean(change.source.empty() ? change.location : change.source), what};
+        clean(change.source.empty() ? llvm::sys::path::filename(change.location)
+                                    : StringRef(change.source)),
+        what};
     std::string deltas;
     for (const MetricDiff &metric : function.metrics) {
       if (!isShown(function, metric))
@@ -329,6 +336,17 @@ void DiffTextRenderer::renderChanges(const FunctionDiff &function) {
     }
     rows.push_back(std::move(cells));
   }
+  // Places go first where the line has no room for them.
+  size_t width = 0;
+  for (size_t i = 0; !rows.empty() && i < rows.front().size(); ++i) {
+    size_t widest = 0;
+    for (const auto &row : rows)
+      widest = std::max(widest, getColumns(row[i]));
+    width += widest == 0 ? 0 : widest + 2;
+  }
+  if (width > options.width + 2 && !options.all)
+    for (auto &row : rows)
+      row[1].clear();
   columns(rows);
   if (shown < function.changes.size())
     os << "  " << function.changes.size() - shown << " more; --all\n";
@@ -361,7 +379,8 @@ void DiffTextRenderer::renderOpen(const FunctionDiff &function) {
       ++cancelling;
       continue;
     }
-    rows.push_back({"  " + clean(part.what), clean(part.location),
+    rows.push_back({"  " + clean(part.what),
+                    clean(llvm::sys::path::filename(part.location)),
                     part.cancels               ? "cancels"
                     : part.inOld && part.inNew ? "differs"
                     : part.inNew               ? "only in NEW"
