@@ -62,6 +62,13 @@ private:
 
 } // namespace
 
+/// For what is only shown: nobody waits for it.
+static ProverOptions getQuick(ProverOptions prover) {
+  prover.wantCertificate = false;
+  prover.work = std::min<uint64_t>(prover.work, 100000);
+  return prover;
+}
+
 static StringRef dropAt(StringRef name) {
   name.consume_front("@");
   return name;
@@ -141,8 +148,7 @@ Error Comparer::pairFunctions() {
 void Comparer::addMetrics(const Measure &measure, const Binding &binding,
                           FunctionDiff &diff) const {
   const Convention &convention = newReport.convention;
-  ProverOptions quick = options.prover;
-  quick.wantCertificate = false;
+  ProverOptions quick = getQuick(options.prover);
   for (const Metric &metric : listMetrics(diff.oldTotal, diff.newTotal)) {
     MetricDiff entry;
     entry.name = metric.getName();
@@ -218,9 +224,7 @@ static std::string findMissing(const Limit &limit, const ExprContext &context) {
 /// limit is kept.
 static std::string findPassing(const FunctionDiff &diff, const Binding &binding,
                                const ProverOptions &prover) {
-  ProverOptions quick = prover;
-  quick.wantCertificate = false;
-  quick.work = std::min<uint64_t>(prover.work, 50000);
+  ProverOptions quick = getQuick(prover);
   // Unknown costs and degrees do not go away with a size.
   for (const LimitResult &limit : diff.limits)
     if (limit.outcome == Outcome::Undecided ||
@@ -359,11 +363,13 @@ Error Comparer::compare(const FunctionReport &oldFunction,
   std::string problem = binding->problem;
   if (problem.empty() && !binding->domain.conditions.empty()) {
     // Conditions that nothing satisfies prove everything.
-    Expr some = binding->context->symbol(binding->symbols.front().name);
-    if (leq(some + 1, some, binding->domain, options.prover).isProved())
-      problem = "no size satisfies all conditions of @" +
-                dropAt(newFunction.name).str() +
-                ", so there is nothing to compare";
+    ProverOptions quick = getQuick(options.prover);
+    for (const Condition &condition : binding->domain.conditions)
+      if (condition.kind == Condition::Kind::NonNegative &&
+          leq(condition.expr + 1, Expr(0), binding->domain, quick).isProved())
+        problem = "no size satisfies all conditions of @" +
+                  dropAt(newFunction.name).str() +
+                  ", so there is nothing to compare";
   }
   if (problem.empty() && oldFunction.rows.empty() &&
       oldFunction.uncosted.empty() && newFunction.rows.empty() &&

@@ -295,7 +295,9 @@ bool Decider::confirm(const Comparison &comparison, const Expr &value,
 
 /// The point with the largest NEW/OLD, if it is attained and also a witness.
 void Decider::setWorst(const Expr &value, const Expr &bound) {
-  Worst worst = getWorst(oldValue, value, domain, prover);
+  ProverOptions quick = prover;
+  quick.work = std::min<uint64_t>(prover.work, 100000);
+  Worst worst = getWorst(oldValue, value, domain, quick);
   if (worst.kind != Worst::Kind::Attained && worst.kind != Worst::Kind::AtLeast)
     return;
   // The search may know of fewer symbols than the limit's bound has.

@@ -129,8 +129,29 @@ Worst greenai::diff::getWorst(const Expr &oldValue, const Expr &newValue,
   for (const auto &[symbol, value] : supremum.point)
     if (llvm::is_contained(used, symbol))
       worst.point.values.emplace_back(getName(symbol), value);
-  for (AtomId symbol : supremum.limit)
+  // A limit is taken at the smallest values of the symbols it depends on.
+  Expr top = newValue, bottom = oldValue;
+  for (AtomId symbol : supremum.limit) {
     worst.growing.push_back(getName(symbol));
+    std::optional<RatioLimit> limit = limitRatio(top, bottom, symbol);
+    if (!limit || limit->isInfinite)
+      break;
+    top = limit->numerator;
+    bottom = limit->denominator;
+  }
+  if (!supremum.limit.empty())
+    for (AtomId symbol : used) {
+      const SymbolDomain &own = context->getDomain(symbol);
+      bool isNamed = llvm::is_contained(supremum.limit, symbol) ||
+                     llvm::any_of(worst.point.values, [&](const auto &entry) {
+                       return entry.first == getName(symbol);
+                     });
+      if (!isNamed && own.lower &&
+          (dependsOn(top, symbol) || dependsOn(bottom, symbol)))
+        worst.point.values.emplace_back(getName(symbol),
+                                        ceilDiv(*own.lower, own.multipleOf) *
+                                            own.multipleOf);
+    }
   std::string where;
   for (const auto &[name, value] : worst.point.values)
     if (!llvm::is_contained(worst.growing, name))

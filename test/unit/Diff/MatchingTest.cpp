@@ -91,7 +91,7 @@ TEST(MatchingTest, MovedRowsAreAmbiguousIfSeveralFit) {
             "3=0 0=1 1=2 2=3");
   EXPECT_EQ(match(makeRows({":x:9", ":x:9", ":a:1", ":b:2", ":c:3"}),
                   makeRows({":a:1", ":b:2", ":c:3", ":x:9"})),
-            "-1 2=0 3=1 4=2 0?3");
+            "2=0 3=1 4=2 0?3 -1");
 }
 
 TEST(MatchingTest, SequencesAreCommonAndRise) {
