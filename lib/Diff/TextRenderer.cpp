@@ -63,6 +63,19 @@ private:
 
 } // namespace
 
+/// "u0 of foo.bar at m.mlir:3:5" without the folders of m.mlir.
+static std::string dropFolders(StringRef origin) {
+  std::string result;
+  for (StringRef word : llvm::split(origin, ' ')) {
+    if (!result.empty())
+      result += ' ';
+    result += word.contains(".") && word.contains(":")
+                  ? llvm::sys::path::filename(word)
+                  : word;
+  }
+  return result;
+}
+
 static std::string getVerdict(Outcome outcome) {
   return StringRef(getName(outcome)).upper();
 }
@@ -130,7 +143,8 @@ void DiffTextRenderer::renderHeader(const FunctionDiff &function) {
     else if (symbol.newName != symbol.name)
       note = clean(symbol.newName) + " in NEW";
     bindings += (bindings.empty() ? "" : ", ") + name + " = " +
-                clean(symbol.origin) + (note.empty() ? "" : " (" + note + ")");
+                clean(dropFolders(symbol.origin)) +
+                (note.empty() ? "" : " (" + note + ")");
   }
   for (const std::string &condition : function.conditions)
     domain += (domain.empty() ? "" : ", ") + condition;
@@ -151,6 +165,11 @@ void DiffTextRenderer::renderDegrees(const FunctionDiff &function) {
     if (!isShown(function, metric))
       continue;
     for (const DegreeChange &degree : metric.degrees) {
+      // Of a size that one side does not have, there is no before and after.
+      if (llvm::any_of(function.symbols, [&](const SymbolBinding &symbol) {
+            return symbol.name == degree.symbol && !symbol.isShared();
+          }))
+        continue;
       os << (degree.newDegree > degree.oldDegree ? "! " : "- ") << metric.label
          << ": " << power(degree.symbol, degree.oldDegree) << " became "
          << power(degree.symbol, degree.newDegree);

@@ -61,6 +61,10 @@ static Error load(DiffRequest &request, mlir::DialectRegistry &registry,
       return input.takeError();
     *side = std::move(*input);
   }
+  if (oldSide->isReport() && newSide->isReport() &&
+      !request.cost.shapes.sizes.empty())
+    return llvm::createStringError("--shapes names sizes of a module, but both "
+                                   "sides are reports");
   // A module is weighted as the stored report it is compared with.
   if (!request.hasConvention && oldSide->isReport() != newSide->isReport())
     request.cost.convention =
