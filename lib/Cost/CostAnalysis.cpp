@@ -18,6 +18,7 @@
 #include "mlir/IR/SymbolTable.h"
 
 #include "llvm/Config/llvm-config.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -210,11 +211,17 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
   for (SymbolInfo &symbol : report.symbols)
     if (symbol.kind != SymbolInfo::Kind::Size)
-      symbol.fingerprint = fingerprints.getOfOrigin(symbol.origin, function);
+      symbol.fingerprint = fingerprints.getOfOrigin(symbol.origin, root);
   dropForeignSizes(report);
   report.assumptions = shapes.getAssumptions();
   summary->sizes = shapes.getFunctionSizes();
   summary->total = report.getTotal();
+  std::string parts;
+  for (const Row &row : report.rows)
+    parts += row.fingerprint + " ";
+  for (const UncostedOp &op : report.uncosted)
+    parts += op.fingerprint + ";";
+  summary->fingerprint = llvm::xxh3_64bits(parts);
   summaries[function] = std::move(summary);
   return success();
 }

@@ -105,6 +105,11 @@ uint64_t Fingerprinter::hash(Operation *op) {
   return combine(parts);
 }
 
+std::string Fingerprinter::get(Operation *op, uint64_t callee) {
+  uint64_t own = hash(op);
+  return toText(callee == 0 ? own : combine({own, callee}));
+}
+
 /// Without the names of values: "dim(%, 1)". Arguments are what they are.
 static std::string dropValueNames(StringRef text) {
   std::string result;
@@ -118,11 +123,11 @@ static std::string dropValueNames(StringRef text) {
   return result;
 }
 
-std::string Fingerprinter::getOfOrigin(StringRef origin, Operation *function) {
-  if (indexed != function) {
-    indexed = function;
+std::string Fingerprinter::getOfOrigin(StringRef origin, Operation *root) {
+  if (indexed != root) {
+    indexed = root;
     places.clear();
-    function->walk([&](Operation *op) {
+    root->walk([&](Operation *op) {
       places.try_emplace(llvm::xxh3_64bits(describePlace(op->getLoc())), op);
     });
   }

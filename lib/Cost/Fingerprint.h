@@ -26,11 +26,13 @@ namespace greenai {
 /// Fingerprints are the same in every process: reports store them.
 class Fingerprinter {
 public:
-  std::string get(mlir::Operation *op) { return toText(hash(op)); }
+  /// `callee` is the fingerprint of what a call executes, else 0: the call says
+  /// only its name.
+  std::string get(mlir::Operation *op, uint64_t callee = 0);
   /// Of a symbol, from its origin in words ("dim(%12, 1) of foo.bar at
   /// m.mlir:3:5") without the names of values and the place, which change with
   /// every edit, and from the operation at that place, if it is found.
-  std::string getOfOrigin(llvm::StringRef origin, mlir::Operation *function);
+  std::string getOfOrigin(llvm::StringRef origin, mlir::Operation *root);
 
 private:
   static std::string toText(uint64_t hash);

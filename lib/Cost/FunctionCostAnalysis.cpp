@@ -14,6 +14,8 @@
 
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
 
+#include "llvm/Support/xxhash.h"
+
 using namespace greenai;
 using namespace mlir;
 
@@ -110,14 +112,23 @@ static std::string getCalleeName(Operation *op) {
   return symbol ? "@" + symbol.getLeafReference().str() : "";
 }
 
-std::vector<Expr> FunctionCostAnalysis::getDynamicSizes(Operation *op) {
+std::optional<std::vector<Expr>>
+FunctionCostAnalysis::getDynamicSizes(Operation *op) {
   std::vector<Expr> sizes;
-  for (Value operand : op->getOperands())
-    if (auto type = dyn_cast<ShapedType>(operand.getType());
-        type && type.hasRank())
-      for (auto [i, size] : llvm::enumerate(type.getShape()))
+  for (Value operand : op->getOperands()) {
+    Type type = operand.getType();
+    if (auto shaped = dyn_cast<ShapedType>(type); shaped && shaped.hasRank())
+      for (auto [i, size] : llvm::enumerate(shaped.getShape()))
         if (ShapedType::isDynamic(size))
           sizes.push_back(shapes.resolve(shapes.getDim(operand, i)));
+    if (!type.isIntOrIndex())
+      continue;
+    // An integer may be data; an index says how much there is to do.
+    if (std::optional<Expr> value = shapes.lookupValue(operand))
+      sizes.push_back(shapes.resolve(*value));
+    else if (type.isIndex())
+      return std::nullopt;
+  }
   return sizes;
 }
 
@@ -143,7 +154,7 @@ void FunctionCostAnalysis::run(FunctionOpInterface function,
     out.multiplicity = resolve(row.multiplicity);
     out.cost = std::move(row.cost);
     out.exactBytes = row.exactBytes;
-    out.fingerprint = fingerprints.get(row.op);
+    out.fingerprint = fingerprints.get(row.op, row.callee);
     report.rows.push_back(std::move(out));
   }
   for (Uncosted &entry : uncosted) {
@@ -151,10 +162,16 @@ void FunctionCostAnalysis::run(FunctionOpInterface function,
     if (multiplicity.isZero())
       continue;
     LocationText text = describe(entry.op->getLoc(), parsedFile);
-    report.uncosted.push_back(
-        {text.name, entry.op->getName().getStringRef().str(), text.place,
-         text.source, multiplicity, entry.reason, fingerprints.get(entry.op),
-         getDynamicSizes(entry.op)});
+    UncostedOp &out = report.uncosted.emplace_back(
+        UncostedOp{text.name, entry.op->getName().getStringRef().str(),
+                   text.place, text.source, multiplicity, entry.reason});
+    std::optional<std::vector<Expr>> sizes = getDynamicSizes(entry.op);
+    if (!entry.isComparable || !sizes)
+      continue;
+    out.fingerprint = fingerprints.get(entry.op, entry.callee);
+    out.sizes = std::move(*sizes);
+    for (const Expr &size : entry.sizes)
+      out.sizes.push_back(resolve(size));
   }
   report.numOps = numOps;
 }
@@ -177,10 +194,11 @@ void FunctionCostAnalysis::addRows(Operation *op) {
   if (!build(builder))
     return;
   if (!builder.uncostedReason.empty())
-    uncosted.push_back({op, Expr(1), builder.uncostedReason});
+    uncosted.push_back(
+        {op, Expr(1), builder.uncostedReason, builder.isComparable});
   else if (!builder.cost.isZero())
     rows.push_back({op, builder.kind, Expr(1), std::move(builder.cost),
-                    builder.exactBytes});
+                    builder.exactBytes, builder.callee});
   for (Region *region : builder.executed) {
     size_t firstRow = rows.size(), firstUncosted = uncosted.size();
     addRows(*region);
@@ -287,7 +305,8 @@ Cost FunctionCostAnalysis::getInlineCost(Operation *op) {
   if (!build(builder))
     return Cost();
   if (!builder.uncostedReason.empty()) {
-    uncosted.push_back({op, Expr(1), builder.uncostedReason});
+    uncosted.push_back(
+        {op, Expr(1), builder.uncostedReason, builder.isComparable});
     builder.cost = Cost();
   }
   for (Region *region : builder.executed) {
@@ -311,9 +330,17 @@ void FunctionCostAnalysis::addCall(CostBuilder &builder) {
   if (!callee) {
     if (!reason.empty())
       builder.setUncosted(reason);
+    // What is called by this name in another module is the same only if neither
+    // has a body for it: a recursive function may have changed.
+    auto function = dyn_cast_or_null<FunctionOpInterface>(
+        isa<SymbolRefAttr>(call.getCallableForCallee()) ? call.resolveCallable()
+                                                        : nullptr);
+    builder.isComparable = isa<SymbolRefAttr>(call.getCallableForCallee()) &&
+                           (!function || function.isExternal());
     return;
   }
   builder.setKind("call");
+  builder.callee = callee->fingerprint;
   const Substitution &binding = shapes.bindCallee(call, callee->sizes);
   auto bind = [&](const Expr &expr) {
     return transfer(expr, shapes.getContext(), binding);
@@ -324,8 +351,14 @@ void FunctionCostAnalysis::addCall(CostBuilder &builder) {
                    [](const Row &row) { return !row.exactBytes; }))
     builder.setInexactBytes();
   builder.cost += total;
-  for (const UncostedOp &entry : callee->report.uncosted)
-    uncosted.push_back({builder.op, bind(entry.multiplicity),
-                        "calls @" + callee->report.name + ", where " +
-                            entry.op + " is uncosted: " + entry.reason});
+  for (const UncostedOp &entry : callee->report.uncosted) {
+    Uncosted &added = uncosted.emplace_back(
+        Uncosted{builder.op, bind(entry.multiplicity),
+                 "calls @" + callee->report.name + ", where " + entry.op +
+                     " is uncosted: " + entry.reason});
+    added.isComparable = !entry.fingerprint.empty();
+    added.callee = llvm::xxh3_64bits(entry.fingerprint);
+    for (const Expr &size : entry.sizes)
+      added.sizes.push_back(bind(size));
+  }
 }

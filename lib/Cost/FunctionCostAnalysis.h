@@ -22,6 +22,8 @@ struct FunctionSummary {
   /// Its total, in its own symbols.
   Cost total;
   bool isIncomplete = false;
+  /// Of all its rows.
+  uint64_t fingerprint = 0;
   FunctionReport report;
 };
 
@@ -53,6 +55,11 @@ private:
     mlir::Operation *op;
     Expr multiplicity;
     std::string reason;
+    /// False if it may be another operation although it looks the same.
+    bool isComparable = true;
+    /// Of an operation inside a callee: what it is and at which sizes.
+    uint64_t callee = 0;
+    std::vector<Expr> sizes = {};
   };
   struct PlainRow {
     mlir::Operation *op;
@@ -60,6 +67,7 @@ private:
     Expr multiplicity;
     Cost cost;
     bool exactBytes;
+    uint64_t callee = 0;
   };
 
   CostModel lookupModel(mlir::Operation *op);
@@ -73,7 +81,9 @@ private:
   Expr getBlockMultiplicity(mlir::Block &block);
   /// Longest product of counts that is multiplied out.
   static constexpr unsigned maxTerms = 4096;
-  std::vector<Expr> getDynamicSizes(mlir::Operation *op);
+  /// The sizes and indices that an operation is given, as far as its types do
+  /// not say them; absent where one is not known.
+  std::optional<std::vector<Expr>> getDynamicSizes(mlir::Operation *op);
   Expr makeUnknownSum(const llvm::Twine &what);
   /// `perIteration` summed over the executions of a region.
   Expr sum(const Expr &perIteration, const RegionExecution &execution);

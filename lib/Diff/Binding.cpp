@@ -312,8 +312,8 @@ void Binder::addConditions(unsigned side, Binding &binding) {
   const FunctionReport &function = *sides[side];
   Translator &translate = side ? binding.newSide : binding.oldSide;
   for (const Assumption &assumption : function.assumptions) {
-    if (assumption.kind != Assumption::Kind::Validity &&
-        assumption.kind != Assumption::Kind::User)
+    // "taken0 is the same in every iteration".
+    if (assumption.kind == Assumption::Kind::Uniform)
       continue;
     auto names = collectConditionSymbols(assumption.text);
     if (!names) { // words, not a condition
@@ -334,9 +334,13 @@ void Binder::addConditions(unsigned side, Binding &binding) {
     }
     for (Condition condition : *conditions) {
       condition.expr = translate(condition.expr);
-      // Of one symbol: its domain says it.
-      if (condition.expr.isConstant() ||
-          collectSymbols(condition.expr).size() < 2)
+      if (condition.expr.isConstant())
+        continue;
+      // What the domain says already.
+      std::optional<AtomId> atom = condition.expr.getAtom();
+      if (condition.kind == Condition::Kind::Multiple && atom &&
+          binding.context->getAtom(*atom).kind == AtomKind::Symbol &&
+          binding.context->getDomain(*atom).multipleOf % condition.modulus == 0)
         continue;
       if (condition.kind == Condition::Kind::NonNegative &&
           isKnownNonNegative(condition.expr))

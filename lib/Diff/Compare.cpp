@@ -286,6 +286,8 @@ void Comparer::applyAccepted(const Limit &limit, LimitResult &limitResult,
                              ") is no longer needed: remove it");
       continue;
     }
+    if (limitResult.outcome == Outcome::Undecided)
+      continue;
     ExprContext scratch;
     Expr given = llvm::cantFail(parseExpr(change.delta, scratch));
     bool isKnown = llvm::all_of(collectSymbols(given), [&](AtomId symbol) {
@@ -440,8 +442,7 @@ Error Comparer::checkPoints() const {
 
 Error Comparer::checkUnused() const {
   for (const auto &[limit, used] : llvm::zip_equal(options.limits, isUsed)) {
-    if (used || result.functions.empty() ||
-        result.outcome == Outcome::Undecided)
+    if (used || result.functions.empty() || !result.problems.empty())
       continue;
     bool hasFunction =
         limit.function.empty() ||

@@ -113,13 +113,16 @@ static int run(mlir::DialectRegistry &registry) {
   Expected<DiffRequest> request = getDiffRequest();
   if (!request)
     return fail(request.takeError());
-  std::optional<DiffInput> oldSide, newSide;
+  // The process ends after this: leave the reports to the system.
+  auto &oldSide = *new std::optional<DiffInput>,
+       &newSide = *new std::optional<DiffInput>;
   if (Error error = load(*request, registry, oldSide, newSide))
     return fail(std::move(error));
-  Expected<DiffResult> result =
+  Expected<DiffResult> compared =
       compare(*request, oldSide->getReport(), newSide->getReport());
-  if (!result)
-    return fail(result.takeError());
+  if (!compared)
+    return fail(compared.takeError());
+  auto *result = new DiffResult(std::move(*compared));
 
   std::string message;
   auto output = mlir::openOutputFile(request->outputFile, &message);

@@ -97,6 +97,10 @@ private:
   llvm::StringLiteral kind = "other";
   std::string uncostedReason;
   bool exactBytes = true;
+  /// Of an uncosted operation: one that looks the same costs the same.
+  bool isComparable = true;
+  /// Fingerprint of what a call executes.
+  uint64_t callee = 0;
   llvm::SmallVector<mlir::Region *, 2> executed;
 };
 
