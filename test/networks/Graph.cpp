@@ -93,6 +93,18 @@ Value Graph::constant(TypedAttr value) {
   return known = arith::ConstantOp::create(builder, location, value);
 }
 
+Value Graph::shapeConstant(llvm::ArrayRef<int64_t> shape) {
+  // No other constant is a tensor of index.
+  DenseElementsAttr elements = builder.getIndexTensorAttr(shape);
+  Value &known = constants[elements];
+  if (!known)
+    known = tosa::ConstShapeOp::create(
+        builder, builder.getUnknownLoc(),
+        tosa::shapeType::get(builder.getContext(), shape.size()),
+        cast<DenseIntElementsAttr>(elements));
+  return known;
+}
+
 Value Graph::index(int64_t value) {
   return constant(builder.getIndexAttr(value));
 }

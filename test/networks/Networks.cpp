@@ -12,7 +12,9 @@ using namespace greenai::networks;
 
 std::vector<Network> greenai::networks::getAllNetworks() {
   std::vector<Network> all;
-  for (llvm::ArrayRef<Network> family : {getResNets()})
+  for (llvm::ArrayRef<Network> family :
+       {getAlexNets(), getResNets(), getDpns(), getSENets(), getMobileNets(),
+        getUNets(), getTrainingSteps()})
     all.insert(all.end(), family.begin(), family.end());
   return all;
 }

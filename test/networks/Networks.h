@@ -28,7 +28,13 @@ struct Network {
   Results (*build)(Layers &layers);
 };
 
+llvm::ArrayRef<Network> getAlexNets();
+llvm::ArrayRef<Network> getDpns();
+llvm::ArrayRef<Network> getMobileNets();
 llvm::ArrayRef<Network> getResNets();
+llvm::ArrayRef<Network> getSENets();
+llvm::ArrayRef<Network> getTrainingSteps();
+llvm::ArrayRef<Network> getUNets();
 
 /// Every network, family by family.
 std::vector<Network> getAllNetworks();

@@ -67,7 +67,6 @@ private:
   RankedTensorType broadcastType(Value a, Value b, Type element = {});
   Value alignRank(Value x, int64_t rank);
   Value reshapeTo(Value x, RankedTensorType type);
-  Value shapeConstant(llvm::ArrayRef<int64_t> sizes);
   Value splat(int64_t count, double value);
   Value zeroBias(Value bias) { return bias ? bias : splat(1, 0); }
   Value zeroShift();
@@ -345,8 +344,8 @@ Value TosaOps::slice(Value x, int64_t axis, OpFoldResult offset,
     auto type = tensorOf(sizes, elementOf(x));
     // -1 reaches to the end of a symbolic dimension.
     llvm::replace(sizes, symbolic, int64_t(-1));
-    return create<tosa::SliceOp>(type, x, shapeConstant(starts),
-                                 shapeConstant(sizes));
+    return create<tosa::SliceOp>(type, x, graph.shapeConstant(starts),
+                                 graph.shapeConstant(sizes));
   }
   llvm::SmallVector<OpFoldResult> offsets(rank(x), attr(0)),
       sizes = graph.getSizes(x), strides(rank(x), attr(1));
@@ -356,17 +355,10 @@ Value TosaOps::slice(Value x, int64_t axis, OpFoldResult offset,
                                         offsets, sizes, strides);
 }
 
-Value TosaOps::shapeConstant(llvm::ArrayRef<int64_t> sizes) {
-  return tosa::ConstShapeOp::create(
-      builder, graph.getLoc(),
-      tosa::shapeType::get(builder.getContext(), sizes.size()),
-      builder.getIndexTensorAttr(sizes));
-}
-
 Value TosaOps::reshapeTo(Value x, RankedTensorType type) {
   llvm::SmallVector<int64_t> sizes(type.getShape());
   llvm::replace(sizes, symbolic, int64_t(-1));
-  return create<tosa::ReshapeOp>(type, x, shapeConstant(sizes));
+  return create<tosa::ReshapeOp>(type, x, graph.shapeConstant(sizes));
 }
 
 Value TosaOps::collapse(Value x, llvm::ArrayRef<ReassociationIndices> groups,

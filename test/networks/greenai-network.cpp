@@ -62,10 +62,12 @@ static int fail(const llvm::Twine &message) {
 /// Elements of the arguments that are weights of this kind.
 static int64_t countWeights(func::FuncOp function, llvm::StringRef kind) {
   int64_t count = 0;
-  for (BlockArgument argument : function.getArguments())
-    if (function.getArgAttrOfType<StringAttr>(argument.getArgNumber(),
-                                              weightsAttrName) == kind)
+  for (BlockArgument argument : function.getArguments()) {
+    auto marked = function.getArgAttrOfType<StringAttr>(argument.getArgNumber(),
+                                                        weightsAttrName);
+    if (marked && marked == kind)
       count += cast<RankedTensorType>(argument.getType()).getNumElements();
+  }
   return count;
 }
 
