@@ -81,19 +81,23 @@ Value Graph::buffer(llvm::StringRef name, llvm::ArrayRef<int64_t> shape) {
   return weight(name, shape, bufferWeights);
 }
 
+// Constants belong to all layers, so they are named after none of them.
 Value Graph::constant(TypedAttr value) {
   Value &known = constants[value];
-  if (known)
-    return known;
-  // One for all layers: it is named after none of them.
-  Location location = builder.getUnknownLoc();
-  if (auto elements = dyn_cast<DenseElementsAttr>(value))
-    return known = tosa::ConstOp::create(builder, location, value.getType(),
-                                         elements);
-  return known = arith::ConstantOp::create(builder, location, value);
+  if (!known)
+    known = arith::ConstantOp::create(builder, builder.getUnknownLoc(), value);
+  return known;
 }
 
-Value Graph::shapeConstant(llvm::ArrayRef<int64_t> shape) {
+Value Graph::tosaConstant(DenseElementsAttr value) {
+  Value &known = constants[value];
+  if (!known)
+    known = tosa::ConstOp::create(builder, builder.getUnknownLoc(),
+                                  value.getType(), value);
+  return known;
+}
+
+Value Graph::tosaShape(llvm::ArrayRef<int64_t> shape) {
   // No other constant is a tensor of index.
   DenseElementsAttr elements = builder.getIndexTensorAttr(shape);
   Value &known = constants[elements];

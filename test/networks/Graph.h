@@ -79,7 +79,8 @@ public:
   /// A constant, one for each distinct value.
   Value constant(mlir::TypedAttr value);
   Value index(int64_t value);
-  Value shapeConstant(llvm::ArrayRef<int64_t> shape);
+  Value tosaConstant(mlir::DenseElementsAttr value);
+  Value tosaShape(llvm::ArrayRef<int64_t> shape);
 
   mlir::OpBuilder &getBuilder() { return builder; }
   /// The NameLoc of the current scope: "layer1.0.conv1".

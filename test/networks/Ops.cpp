@@ -107,9 +107,9 @@ Value Ops::expand(Value x, llvm::ArrayRef<ReassociationIndices> groups,
 Value Ops::reciprocalOf(OpFoldResult size) {
   FloatType f32 = builder.getF32Type();
   if (std::optional<int64_t> known = getConstantIntValue(size))
-    return graph.constant(cast<TypedAttr>(
+    return constantTensor(
         DenseElementsAttr::get(tensorOf(llvm::ArrayRef<int64_t>{1}),
-                               llvm::APFloat(1.0f / float(*known)))));
+                               llvm::APFloat(1.0f / float(*known))));
   Value whole =
       create<arith::IndexCastOp>(builder.getI64Type(), cast<Value>(size));
   Value number = create<arith::SIToFPOp>(f32, whole);

@@ -124,6 +124,9 @@ public:
                            llvm::ArrayRef<OpFoldResult> sizes);
 
 protected:
+  virtual Value constantTensor(mlir::DenseElementsAttr value) {
+    return graph.constant(mlir::cast<mlir::TypedAttr>(value));
+  }
   virtual Value collapse(Value x,
                          llvm::ArrayRef<mlir::ReassociationIndices> groups,
                          mlir::RankedTensorType type);

@@ -68,6 +68,9 @@ private:
   Value alignRank(Value x, int64_t rank);
   Value reshapeTo(Value x, RankedTensorType type);
   Value splat(int64_t count, double value);
+  Value constantTensor(mlir::DenseElementsAttr value) override {
+    return graph.tosaConstant(value);
+  }
   Value zeroBias(Value bias) { return bias ? bias : splat(1, 0); }
   Value zeroShift();
 
@@ -117,19 +120,19 @@ RankedTensorType TosaOps::broadcastType(Value a, Value b, Type element) {
 }
 
 Value TosaOps::splat(int64_t count, double value) {
-  return graph.constant(
+  return graph.tosaConstant(
       DenseElementsAttr::get(tensorOf({count}), llvm::APFloat(float(value))));
 }
 
 Value TosaOps::constant(double value) {
-  return graph.constant(DenseElementsAttr::get(
+  return graph.tosaConstant(DenseElementsAttr::get(
       tensorOf(llvm::SmallVector<int64_t>(constantRank, 1)),
       llvm::APFloat(float(value))));
 }
 
 Value TosaOps::zeroShift() {
   auto type = tensorOf(llvm::ArrayRef<int64_t>{1}, builder.getI8Type());
-  return graph.constant(
+  return graph.tosaConstant(
       DenseElementsAttr::get(type, builder.getI8IntegerAttr(0)));
 }
 
@@ -344,8 +347,8 @@ Value TosaOps::slice(Value x, int64_t axis, OpFoldResult offset,
     auto type = tensorOf(sizes, elementOf(x));
     // -1 reaches to the end of a symbolic dimension.
     llvm::replace(sizes, symbolic, int64_t(-1));
-    return create<tosa::SliceOp>(type, x, graph.shapeConstant(starts),
-                                 graph.shapeConstant(sizes));
+    return create<tosa::SliceOp>(type, x, graph.tosaShape(starts),
+                                 graph.tosaShape(sizes));
   }
   llvm::SmallVector<OpFoldResult> offsets(rank(x), attr(0)),
       sizes = graph.getSizes(x), strides(rank(x), attr(1));
@@ -358,7 +361,7 @@ Value TosaOps::slice(Value x, int64_t axis, OpFoldResult offset,
 Value TosaOps::reshapeTo(Value x, RankedTensorType type) {
   llvm::SmallVector<int64_t> sizes(type.getShape());
   llvm::replace(sizes, symbolic, int64_t(-1));
-  return create<tosa::ReshapeOp>(type, x, graph.shapeConstant(sizes));
+  return create<tosa::ReshapeOp>(type, x, graph.tosaShape(sizes));
 }
 
 Value TosaOps::collapse(Value x, llvm::ArrayRef<ReassociationIndices> groups,
