@@ -81,32 +81,46 @@ Value Graph::buffer(llvm::StringRef name, llvm::ArrayRef<int64_t> shape) {
   return weight(name, shape, bufferWeights);
 }
 
+void Graph::leaveLoops() {
+  Block *block = builder.getInsertionBlock();
+  if (block != &function.front())
+    builder.setInsertionPoint(
+        function.front().findAncestorOpInBlock(*block->getParentOp()));
+}
+
 // Constants belong to all layers, so they are named after none of them.
 Value Graph::constant(TypedAttr value) {
   Value &known = constants[value];
-  if (!known)
-    known = arith::ConstantOp::create(builder, builder.getUnknownLoc(), value);
-  return known;
+  if (known)
+    return known;
+  OpBuilder::InsertionGuard guard(builder);
+  leaveLoops();
+  return known =
+             arith::ConstantOp::create(builder, builder.getUnknownLoc(), value);
 }
 
 Value Graph::tosaConstant(DenseElementsAttr value) {
   Value &known = constants[value];
-  if (!known)
-    known = tosa::ConstOp::create(builder, builder.getUnknownLoc(),
-                                  value.getType(), value);
-  return known;
+  if (known)
+    return known;
+  OpBuilder::InsertionGuard guard(builder);
+  leaveLoops();
+  return known = tosa::ConstOp::create(builder, builder.getUnknownLoc(),
+                                       value.getType(), value);
 }
 
 Value Graph::tosaShape(llvm::ArrayRef<int64_t> shape) {
   // No other constant is a tensor of index.
   DenseElementsAttr elements = builder.getIndexTensorAttr(shape);
   Value &known = constants[elements];
-  if (!known)
-    known = tosa::ConstShapeOp::create(
-        builder, builder.getUnknownLoc(),
-        tosa::shapeType::get(builder.getContext(), shape.size()),
-        cast<DenseIntElementsAttr>(elements));
-  return known;
+  if (known)
+    return known;
+  OpBuilder::InsertionGuard guard(builder);
+  leaveLoops();
+  return known = tosa::ConstShapeOp::create(
+             builder, builder.getUnknownLoc(),
+             tosa::shapeType::get(builder.getContext(), shape.size()),
+             cast<DenseIntElementsAttr>(elements));
 }
 
 Value Graph::index(int64_t value) {
@@ -119,10 +133,13 @@ OpFoldResult Graph::size(Value value, int64_t dim) {
     return builder.getIndexAttr(type.getDimSize(dim));
   Value position = index(dim);
   OpFoldResult &known = knownSizes[{value, dim}];
-  if (!known)
-    known =
-        tensor::DimOp::create(builder, getLoc(), value, position).getResult();
-  return known;
+  if (known)
+    return known;
+  OpBuilder::InsertionGuard guard(builder);
+  if (value.getParentBlock() == &function.front())
+    leaveLoops();
+  return known = tensor::DimOp::create(builder, getLoc(), value, position)
+                     .getResult();
 }
 
 llvm::SmallVector<OpFoldResult> Graph::getSizes(Value value) {

@@ -39,6 +39,8 @@ struct InputSizes {
   int64_t height = symbolic;   // H
   int64_t width = symbolic;    // W
   int64_t sequence = symbolic; // S
+  int64_t target = symbolic;   // T, where a decoder has a length of its own
+  int64_t vocabulary = 0;      // 0 is the network's own
 };
 
 /// One dimension of an input: a number, or `?` with the name of its symbol.
@@ -59,6 +61,10 @@ public:
   Size height() const { return {sizes.height, "H"}; }
   Size width() const { return {sizes.width, "W"}; }
   Size sequence() const { return {sizes.sequence, "S"}; }
+  Size target() const { return {sizes.target, "T"}; }
+  int64_t vocabulary(int64_t usual) const {
+    return sizes.vocabulary ? sizes.vocabulary : usual;
+  }
 
   /// An argument that is data: f32, or `element`. Symbols become `?` with the
   /// attribute greenai.shape.
@@ -76,7 +82,7 @@ public:
   void setSizes(Value value, llvm::ArrayRef<OpFoldResult> sizes);
   void setSize(Value value, int64_t dim, OpFoldResult size);
 
-  /// A constant, one for each distinct value.
+  /// A constant, one for each distinct value, outside of loops.
   Value constant(mlir::TypedAttr value);
   Value index(int64_t value);
   Value tosaConstant(mlir::DenseElementsAttr value);
@@ -91,6 +97,9 @@ public:
 
 private:
   friend class Scope;
+  /// Leaves the loops that the builder is in: what is asked for once and used
+  /// in several places must dominate them all.
+  void leaveLoops();
   Value weight(llvm::StringRef name, llvm::ArrayRef<int64_t> shape,
                llvm::StringRef kind);
   Value argument(llvm::StringRef name, mlir::Type type,

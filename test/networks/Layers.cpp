@@ -74,6 +74,15 @@ Value Layers::linear(llvm::StringRef name, Value x, int64_t out, bool bias) {
   return rank > 2 ? ops.splitDim(x, 0, leading) : x;
 }
 
+Value Layers::tiedLinear(llvm::StringRef name, Value x, Value table) {
+  Scope scope(graph, name);
+  llvm::SmallVector<OpFoldResult> leading = graph.getSizes(x);
+  leading.pop_back();
+  Value rows = ops.mergeDims(x, 0, leading.size());
+  return ops.splitDim(ops.matmul(rows, ops.transpose(table, {1, 0})), 0,
+                      leading);
+}
+
 Value Layers::layerNorm(llvm::StringRef name, Value x, double epsilon) {
   Scope scope(graph, name);
   int64_t width = ops.shape(x).back();
@@ -112,7 +121,10 @@ Value Layers::rmsNorm(llvm::StringRef name, Value x, double epsilon) {
 Value Layers::embedding(llvm::StringRef name, Value ids, int64_t count,
                         int64_t width) {
   Scope scope(graph, name);
-  Value table = graph.parameter("weight", {count, width});
+  return lookUp(graph.parameter("weight", {count, width}), ids);
+}
+
+Value Layers::lookUp(Value table, Value ids) {
   if (ops.rank(ids) == 1)
     return ops.gather(table, ids);
   llvm::SmallVector<OpFoldResult> leading = graph.getSizes(ids);
@@ -208,6 +220,19 @@ Value Layers::geluTanh(Value x, llvm::StringRef name) {
     Value tanh = s.tanh(s.mul(inner, s.constant(0.79788456080286536)));
     Value half = s.mul(in[0], s.constant(0.5));
     return s.mul(half, s.add(tanh, s.constant(1)));
+  });
+}
+
+Value Layers::tanh(Value x, llvm::StringRef name) {
+  Scope scope(graph, name);
+  return ops.pointwise({x},
+                       [](Scalars &s, Elements in) { return s.tanh(in[0]); });
+}
+
+Value Layers::scale(llvm::StringRef name, Value x, double factor) {
+  Scope scope(graph, name);
+  return ops.pointwise({x}, [factor](Scalars &s, Elements in) {
+    return s.mul(in[0], s.constant(factor));
   });
 }
 

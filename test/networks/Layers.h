@@ -42,6 +42,11 @@ public:
   Value embedding(llvm::StringRef name, Value ids, int64_t count,
                   int64_t width);
 
+  /// Rows of a table that is also used elsewhere.
+  Value lookUp(Value table, Value ids);
+  /// Times the transposed table [V, D]: a head tied to an embedding.
+  Value tiedLinear(llvm::StringRef name, Value x, Value table);
+
   Value maxPool(llvm::StringRef name, Value x, int64_t kernel, Window window);
   /// [B, H, W, C] to [B, C].
   Value globalAvgPool(llvm::StringRef name, Value x);
@@ -59,6 +64,9 @@ public:
   Value gelu(Value x, llvm::StringRef name = "gelu");
   /// x/2 · (1 + tanh(√(2/π) · (x + 0.044715·x³))), GPT-2's.
   Value geluTanh(Value x, llvm::StringRef name = "gelu");
+  Value tanh(Value x, llvm::StringRef name = "tanh");
+  /// x times a number.
+  Value scale(llvm::StringRef name, Value x, double factor);
   Value add(llvm::StringRef name, Value a, Value b);
   Value mul(llvm::StringRef name, Value a, Value b);
   /// The axis has size 1 afterwards.

@@ -55,7 +55,6 @@ private:
   template <typename OpT, typename... Args>
   Value named(llvm::ArrayRef<Value> inputs, Value init, Args &&...args);
 
-  Value empty(llvm::ArrayRef<OpFoldResult> sizes, Type element = {});
   Value filled(llvm::ArrayRef<OpFoldResult> sizes, float value);
   Value scalar(float value) {
     return graph.constant(builder.getF32FloatAttr(value));
@@ -148,13 +147,6 @@ Value BodyScalars::binary(Binary kind, Value a, Value b) {
 //===----------------------------------------------------------------------===//
 // Building blocks
 //===----------------------------------------------------------------------===//
-
-Value LinalgOps::empty(llvm::ArrayRef<OpFoldResult> sizes, Type element) {
-  Value result = create<tensor::EmptyOp>(
-      sizes, element ? element : Type(builder.getF32Type()));
-  graph.setSizes(result, sizes);
-  return result;
-}
 
 Value LinalgOps::filled(llvm::ArrayRef<OpFoldResult> sizes, float value) {
   Value constant = scalar(value);

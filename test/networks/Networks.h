@@ -29,12 +29,18 @@ struct Network {
 };
 
 llvm::ArrayRef<Network> getAlexNets();
+llvm::ArrayRef<Network> getBerts();
 llvm::ArrayRef<Network> getDpns();
+llvm::ArrayRef<Network> getElmos();
+llvm::ArrayRef<Network> getGpt2s();
 llvm::ArrayRef<Network> getMobileNets();
 llvm::ArrayRef<Network> getResNets();
 llvm::ArrayRef<Network> getSENets();
+llvm::ArrayRef<Network> getT5s();
 llvm::ArrayRef<Network> getTrainingSteps();
+llvm::ArrayRef<Network> getTransformers();
 llvm::ArrayRef<Network> getUNets();
+llvm::ArrayRef<Network> getViTs();
 
 /// Every network, family by family.
 std::vector<Network> getAllNetworks();

@@ -10,6 +10,8 @@
 
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
@@ -43,6 +45,55 @@ OpFoldResult Ops::computeSize(AffineExpr expression,
 
 Value Ops::slice(Value x, int64_t axis, int64_t offset, int64_t size) {
   return slice(x, axis, attr(offset), attr(size));
+}
+
+Value Ops::empty(llvm::ArrayRef<OpFoldResult> sizes, Type element) {
+  Value result = create<tensor::EmptyOp>(
+      sizes, element ? element : Type(builder.getF32Type()));
+  graph.setSizes(result, sizes);
+  return result;
+}
+
+Value Ops::broadcast(Value x, int64_t axis, OpFoldResult size) {
+  llvm::SmallVector<OpFoldResult> sizes = graph.getSizes(x);
+  sizes[axis] = size;
+  // linalg.broadcast adds the axis anew.
+  Value line = mergeDims(x, axis == 0 ? 0 : axis - 1, 2);
+  Value init = empty(sizes, elementOf(x));
+  Value result =
+      create<linalg::BroadcastOp>(line, init, llvm::ArrayRef<int64_t>{axis})
+          ->getResult(0);
+  graph.setSizes(result, sizes);
+  return result;
+}
+
+Value Ops::insert(Value part, Value whole, int64_t axis, OpFoldResult offset) {
+  llvm::SmallVector<OpFoldResult> offsets(rank(whole), attr(0)),
+      strides(rank(whole), attr(1));
+  offsets[axis] = offset;
+  Value result = create<tensor::InsertSliceOp>(part, whole, offsets,
+                                               graph.getSizes(part), strides);
+  graph.setSizes(result, graph.getSizes(whole));
+  return result;
+}
+
+llvm::SmallVector<Value>
+Ops::loop(OpFoldResult count, llvm::ArrayRef<Value> initial, LoopBody body) {
+  auto known = getConstantIntValue(count);
+  Value upper = known ? graph.index(*known) : cast<Value>(count);
+  auto loop = create<scf::ForOp>(graph.index(0), upper, graph.index(1),
+                                 ValueRange(initial));
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(loop.getBody());
+  llvm::SmallVector<Value> carried(loop.getRegionIterArgs());
+  for (auto [inside, before] : llvm::zip_equal(carried, initial))
+    graph.setSizes(inside, graph.getSizes(before));
+  llvm::SmallVector<Value> next = body(loop.getInductionVar(), carried);
+  create<scf::YieldOp>(next);
+  llvm::SmallVector<Value> results(loop.getResults());
+  for (auto [after, before] : llvm::zip_equal(results, initial))
+    graph.setSizes(after, graph.getSizes(before));
+  return results;
 }
 
 /// One group of dimensions for each dimension of `rank`, but for `first`, which

@@ -105,6 +105,19 @@ public:
                       OpFoldResult size) = 0;
   Value slice(Value x, int64_t axis, int64_t offset, int64_t size);
 
+  /// A dimension of size 1 becomes one of `size`.
+  virtual Value broadcast(Value x, int64_t axis, OpFoldResult size);
+  /// `part` in place of as many elements of `whole` from `offset` on.
+  Value insert(Value part, Value whole, int64_t axis, OpFoldResult offset);
+  /// Not initialised: to be filled with insert().
+  Value empty(llvm::ArrayRef<OpFoldResult> sizes, mlir::Type element = {});
+
+  using LoopBody = llvm::function_ref<llvm::SmallVector<Value>(
+      Value index, llvm::ArrayRef<Value> carried)>;
+  /// `body` for each index below `count`; an scf.for in both dialects.
+  llvm::SmallVector<Value> loop(OpFoldResult count,
+                                llvm::ArrayRef<Value> initial, LoopBody body);
+
   /// Makes one dimension of `count` from `first` on.
   Value mergeDims(Value x, int64_t first, int64_t count);
   /// Makes dimensions of these sizes of one; their product is its size.

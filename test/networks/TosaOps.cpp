@@ -46,6 +46,7 @@ public:
   Value transpose(Value x, llvm::ArrayRef<int32_t> permutation) override;
   Value reverse(Value x, int64_t axis) override;
   Value concat(llvm::ArrayRef<Value> parts, int64_t axis) override;
+  Value broadcast(Value x, int64_t axis, OpFoldResult size) override;
   Value slice(Value x, int64_t axis, OpFoldResult offset,
               OpFoldResult size) override;
 
@@ -334,6 +335,17 @@ Value TosaOps::concat(llvm::ArrayRef<Value> parts, int64_t axis) {
                       : sizes[axis] + shape(part)[axis];
   return create<tosa::ConcatOp>(tensorOf(sizes, elementOf(parts.front())),
                                 parts, builder.getI32IntegerAttr(axis));
+}
+
+Value TosaOps::broadcast(Value x, int64_t axis, OpFoldResult size) {
+  std::optional<int64_t> times = getConstantIntValue(size);
+  // A tile needs its multiples as constants; a sum with zeros would be work.
+  if (!times)
+    return Ops::broadcast(x, axis, size);
+  llvm::SmallVector<int64_t> multiples(rank(x), 1), sizes(shape(x));
+  multiples[axis] = sizes[axis] = *times;
+  return create<tosa::TileOp>(tensorOf(sizes, elementOf(x)), x,
+                              graph.shapeConstant(multiples));
 }
 
 Value TosaOps::slice(Value x, int64_t axis, OpFoldResult offset,

@@ -51,6 +51,12 @@ static cl::opt<int64_t> height("height", cl::desc("H"), cl::init(symbolic));
 static cl::opt<int64_t> width("width", cl::desc("W"), cl::init(symbolic));
 static cl::opt<int64_t> size("size", cl::desc("H and W"), cl::init(symbolic));
 static cl::opt<int64_t> sequence("sequence", cl::desc("S"), cl::init(symbolic));
+static cl::opt<int64_t> target("target", cl::desc("T"), cl::init(symbolic));
+static cl::opt<int64_t>
+    vocabulary("vocabulary",
+               cl::desc("Rows of embeddings, in place of the "
+                        "network's own number"),
+               cl::init(symbolic));
 static cl::opt<std::string> outputFile("o", cl::desc("Output file"),
                                        cl::value_desc("file"), cl::init("-"));
 
@@ -74,9 +80,9 @@ static int64_t countWeights(func::FuncOp function, llvm::StringRef kind) {
 static OwningOpRef<ModuleOp> build(const Network &network,
                                    MLIRContext *context) {
   bool isSquare = size != symbolic;
-  Graph graph(
-      context, network.name,
-      {batch, isSquare ? size : height, isSquare ? size : width, sequence});
+  Graph graph(context, network.name,
+              {batch, isSquare ? size : height, isSquare ? size : width,
+               sequence, target, vocabulary == symbolic ? 0 : vocabulary});
   std::unique_ptr<Ops> ops =
       dialect == Form::Tosa ? createTosaOps(graph) : createLinalgOps(graph);
   Layers layers(graph, *ops);
@@ -125,8 +131,9 @@ int main(int argc, char **argv) {
                                     network.description);
     return 0;
   }
-  for (int64_t chosen : {batch.getValue(), height.getValue(), width.getValue(),
-                         size.getValue(), sequence.getValue()})
+  for (int64_t chosen :
+       {batch.getValue(), height.getValue(), width.getValue(), size.getValue(),
+        sequence.getValue(), target.getValue(), vocabulary.getValue()})
     if (chosen != symbolic && chosen < 1)
       return fail("a size is at least 1");
   if (size != symbolic && (height != symbolic || width != symbolic))
