@@ -17,9 +17,10 @@ using namespace mlir;
 
 CallOrder::CallOrder(Operation *root) {
   auto add = [&](FunctionOpInterface function) {
-    // Schedules of the transform dialect are programs of the compiler.
-    if (function.isExternal() ||
-        function->getName().getDialectNamespace() == "transform")
+    // Schedules of the transform dialect and functions of the shape dialect are
+    // programs of the compiler.
+    StringRef dialect = function->getName().getDialectNamespace();
+    if (function.isExternal() || dialect == "transform" || dialect == "shape")
       return;
     functions.push_back(function);
     nodes[function.getOperation()];

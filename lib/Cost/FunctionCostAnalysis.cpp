@@ -28,6 +28,13 @@ CostModels &CostModels::get(MLIRContext *context) {
       dialect->getRegisteredInterface<CostModels>());
 }
 
+CostModelInfo greenai::getCostModelInfo(OperationName name) {
+  if (auto *interface = name.getInterface<CostOpInterface>())
+    return {true, interface->getCostRule()};
+  const CostModels &models = CostModels::get(name.getContext());
+  return {models.table.lookup(name) != nullptr, models.rules.lookup(name)};
+}
+
 std::optional<ScalarType>
 FunctionCostAnalysis::getScalarType(Type elementType) {
   auto [it, isNew] = scalarTypes.try_emplace(elementType, std::nullopt);
@@ -72,6 +79,13 @@ bool FunctionCostAnalysis::build(CostBuilder &builder) {
     return false;
   if (hasSparseStorage(op)) {
     builder.setUncosted("the storage of a sparse tensor depends on its data");
+    return true;
+  }
+  // A jump passes values on, whatever they are.
+  bool isJump =
+      op->hasTrait<OpTrait::IsTerminator>() && op->getNumRegions() == 0;
+  if (hasUnrankedValue(op) && !isJump) {
+    builder.setUncosted("the sizes of an unranked value are not known");
     return true;
   }
   if (CostModel model = lookupModel(op))

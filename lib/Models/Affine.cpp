@@ -319,10 +319,13 @@ void greenai::registerAffineModels(DialectRegistry &registry) {
     using namespace affine;
     attachShapes<inferApply, inferMin, inferMax, inferDelinearize,
                  inferLinearize, inferFor, inferParallel, inferIf>(context);
-    attachCosts<costFor, costParallel, costIf, costLoad, costStore,
-                costVectorLoad, costVectorStore, costDmaStart>(context);
-    attachModels<FreeModel, AffineApplyOp, AffineDelinearizeIndexOp,
-                 AffineDmaWaitOp, AffineLinearizeIndexOp, AffineMaxOp,
-                 AffineMinOp, AffinePrefetchOp, AffineYieldOp>(context);
+    attachCosts<rules::C8, costFor, costParallel>(context);
+    attachCosts<rules::C9, costIf>(context);
+    attachCosts<rules::C4, costLoad, costStore, costVectorLoad, costVectorStore,
+                costDmaStart>(context);
+    attachModels<FreeModel, rules::C5, AffineApplyOp, AffineDelinearizeIndexOp,
+                 AffineLinearizeIndexOp, AffineMaxOp, AffineMinOp>(context);
+    attachModels<FreeModel, AffineDmaWaitOp, AffinePrefetchOp, AffineYieldOp>(
+        context);
   });
 }

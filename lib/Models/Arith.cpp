@@ -14,6 +14,8 @@
 
 #include "greenai/Models/Arith.h"
 
+#include "IntegerFolds.h"
+
 #include "greenai/Cost/Elementwise.h"
 #include "greenai/Shape/SymbolicShapeOpInterface.h"
 
@@ -34,6 +36,7 @@ namespace {
 struct AddUIExtendedCost
     : CostOpInterface::ExternalModel<AddUIExtendedCost,
                                      arith::AddUIExtendedOp> {
+  static const CostRule *getCostRule() { return &rules::C7; }
   void buildCost(Operation *op, CostBuilder &cost) const {
     Type type = op->getResult(0).getType();
     countElementwise(cost, ScalarOp::Add, type);
@@ -46,6 +49,7 @@ struct AddUIExtendedCost
 template <typename OpT, ScalarOp scalarOp>
 struct ScalingCost
     : CostOpInterface::ExternalModel<ScalingCost<OpT, scalarOp>, OpT> {
+  static const CostRule *getCostRule() { return &rules::C7; }
   void buildCost(Operation *op, CostBuilder &cost) const {
     Type wide = scalarOp == ScalarOp::Mul ? op->getResult(0).getType()
                                           : op->getOperand(0).getType();
@@ -61,15 +65,7 @@ struct ScalingCost
 // Values of integers
 //===----------------------------------------------------------------------===//
 
-using Fold = std::optional<Expr> (*)(const Expr &, const Expr &);
-
 namespace {
-
-/// Sizes of real programs are short. A product of two polynomials of hundreds
-/// of terms is none, and becomes an unknown rather than a page of text.
-static bool isTooLarge(const Expr &a, const Expr &b) {
-  return a.getTerms().size() * b.getTerms().size() > 4096;
-}
 
 /// Records `fold` of the operands where both are known.
 template <typename OpT, Fold fold>
@@ -94,90 +90,6 @@ struct BinaryShape
 };
 
 } // namespace
-
-static std::optional<Expr> foldAdd(const Expr &a, const Expr &b) {
-  return a + b;
-}
-static std::optional<Expr> foldSub(const Expr &a, const Expr &b) {
-  return a - b;
-}
-static std::optional<Expr> foldMul(const Expr &a, const Expr &b) {
-  return a * b;
-}
-static std::optional<Expr> foldMax(const Expr &a, const Expr &b) {
-  return max(a, b);
-}
-static std::optional<Expr> foldMin(const Expr &a, const Expr &b) {
-  return min(a, b);
-}
-/// Unsigned operations are the signed ones where nothing is negative.
-static bool areNonNegative(const Expr &a, const Expr &b) {
-  return isKnownNonNegative(a) && isKnownNonNegative(b);
-}
-static std::optional<Expr> foldMaxU(const Expr &a, const Expr &b) {
-  if (!areNonNegative(a, b))
-    return std::nullopt;
-  return max(a, b);
-}
-static std::optional<Expr> foldMinU(const Expr &a, const Expr &b) {
-  if (!areNonNegative(a, b))
-    return std::nullopt;
-  return min(a, b);
-}
-static std::optional<Expr> foldDivU(const Expr &a, const Expr &b) {
-  if (!areNonNegative(a, b))
-    return std::nullopt;
-  return floorDiv(a, b);
-}
-static std::optional<Expr> foldCeilDivU(const Expr &a, const Expr &b) {
-  if (!areNonNegative(a, b))
-    return std::nullopt;
-  return ceilDiv(a, b);
-}
-static std::optional<Expr> foldFloorDiv(const Expr &a, const Expr &b) {
-  return floorDiv(a, b);
-}
-static std::optional<Expr> foldCeilDiv(const Expr &a, const Expr &b) {
-  return ceilDiv(a, b);
-}
-/// Truncating division and remainder are floor division and mod only where the
-/// numerator is not negative; an exact quotient is the same either way.
-static std::optional<Expr> foldTruncDiv(const Expr &a, const Expr &b) {
-  std::optional<Expr> quotient = floorDiv(a, b);
-  if (!quotient || (!isKnownNonNegative(a) && *quotient * b != a))
-    return std::nullopt;
-  return quotient;
-}
-static std::optional<Expr> foldRem(const Expr &a, const Expr &b) {
-  if (!isKnownNonNegative(a))
-    return std::nullopt;
-  return mod(a, b);
-}
-/// i1 logic: values are 0 and 1.
-static bool isBit(const Expr &e) {
-  return isKnownNonNegative(e) && isKnownNonNegative(Expr(1) - e);
-}
-static std::optional<Expr> foldAnd(const Expr &a, const Expr &b) {
-  if (!isBit(a) || !isBit(b))
-    return std::nullopt;
-  return a * b;
-}
-static std::optional<Expr> foldOr(const Expr &a, const Expr &b) {
-  if (!isBit(a) || !isBit(b))
-    return std::nullopt;
-  return a + b - a * b;
-}
-static std::optional<Expr> foldXor(const Expr &a, const Expr &b) {
-  if (!isBit(a) || !isBit(b))
-    return std::nullopt;
-  return a + b - Expr(2) * a * b;
-}
-static std::optional<Expr> foldShl(const Expr &a, const Expr &b) {
-  std::optional<int64_t> bits = b.getInt64();
-  if (!bits || *bits < 0 || *bits > 62)
-    return std::nullopt;
-  return a * Expr(int64_t(1) << *bits);
-}
 
 namespace {
 
@@ -238,43 +150,13 @@ struct CmpIShape
     std::optional<Expr> rhs = shapes.lookupValue(compare.getRhs());
     if (!lhs || !rhs)
       return;
-    using P = arith::CmpIPredicate;
-    P predicate = compare.getPredicate();
-    // Unsigned order is the signed one where nothing is negative.
-    bool isUnsigned = predicate == P::ult || predicate == P::ule ||
-                      predicate == P::ugt || predicate == P::uge;
-    if (isUnsigned && !areNonNegative(*lhs, *rhs))
-      return;
     // As a signed number the i1 that is true is -1.
-    bool isOrder = predicate != P::eq && predicate != P::ne;
-    if (isOrder && !isUnsigned && compare.getLhs().getType().isInteger(1))
+    arith::CmpIPredicate predicate = compare.getPredicate();
+    StringRef name = arith::stringifyCmpIPredicate(predicate);
+    if (name.starts_with("s") && compare.getLhs().getType().isInteger(1))
       return;
-    Expr one(1), value;
-    switch (predicate) {
-    case P::eq:
-      value = indicatorEQ(*lhs, *rhs);
-      break;
-    case P::ne:
-      value = one - indicatorEQ(*lhs, *rhs);
-      break;
-    case P::sge:
-    case P::uge:
-      value = indicatorGE(*lhs, *rhs);
-      break;
-    case P::sgt:
-    case P::ugt:
-      value = indicatorGE(*lhs, *rhs + one);
-      break;
-    case P::sle:
-    case P::ule:
-      value = indicatorGE(*rhs, *lhs);
-      break;
-    case P::slt:
-    case P::ult:
-      value = indicatorGE(*rhs, *lhs + one);
-      break;
-    }
-    shapes.setValue(compare.getResult(), value);
+    if (std::optional<Expr> value = foldCompare(name, *lhs, *rhs))
+      shapes.setValue(compare.getResult(), *value);
   }
 };
 
@@ -301,8 +183,14 @@ struct SelectShape
 /// `arith.select` picks one of two values, per element or as a whole.
 struct SelectCost
     : CostOpInterface::ExternalModel<SelectCost, arith::SelectOp> {
+  static const CostRule *getCostRule() { return &rules::C7; }
   void buildCost(Operation *op, CostBuilder &cost) const {
     Type type = op->getResult(0).getType();
+    // Both parts of a complex number are chosen (rule C15).
+    if (auto complex = dyn_cast<ComplexType>(type)) {
+      cost.setKind("elementwise");
+      return cost.count(ScalarOp::Select, complex.getElementType(), Expr(2));
+    }
     // Choosing between two buffers or opaque values moves nothing.
     if (!getElementTypeOrSelf(type).isIntOrIndexOrFloat() ||
         isa<MemRefType>(type))
@@ -381,6 +269,8 @@ void greenai::registerArithModels(DialectRegistry &registry) {
     attachFold<OrIOp, foldOr>(context);
     attachFold<XOrIOp, foldXor>(context);
     attachFold<ShLIOp, foldShl>(context);
+    attachFold<ShRSIOp, foldShrS>(context);
+    attachFold<ShRUIOp, foldShrU>(context);
     attachModels<ForwardShape, IndexCastOp, IndexCastUIOp, ExtSIOp, ExtUIOp,
                  TruncIOp>(context);
     CmpIOp::attachInterface<CmpIShape>(*context);
@@ -388,6 +278,6 @@ void greenai::registerArithModels(DialectRegistry &registry) {
                     MaxNumFOp, MinimumFOp, MinNumFOp, ExtFOp, TruncFOp,
                     SIToFPOp, UIToFPOp, FPToSIOp, FPToUIOp, CmpFOp, BitcastOp,
                     AddUIExtendedOp, MulSIExtendedOp, MulUIExtendedOp,
-                    ScalingExtFOp, ScalingTruncFOp, ShRSIOp, ShRUIOp>(context);
+                    ScalingExtFOp, ScalingTruncFOp>(context);
   });
 }

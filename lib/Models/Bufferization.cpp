@@ -83,7 +83,7 @@ void greenai::registerBufferizationModels(DialectRegistry &registry) {
     attachShapes<inferSame<ToTensorOp>, inferSame<ToBufferOp>,
                  inferSame<CloneOp>, inferAllocTensor, inferMaterialize>(
         context);
-    attachCosts<costAllocTensor, costMaterialize>(context);
+    attachCosts<rules::C4, costAllocTensor, costMaterialize>(context);
     attachModels<MovementModel, CloneOp>(context);
     attachModels<FreeModel, DeallocOp, DeallocTensorOp, ToBufferOp, ToTensorOp>(
         context);

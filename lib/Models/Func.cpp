@@ -42,11 +42,13 @@ struct CallShape
 };
 
 struct CallCost : CostOpInterface::ExternalModel<CallCost, func::CallOp> {
+  static const CostRule *getCostRule() { return &rules::C10; }
   void buildCost(Operation *op, CostBuilder &cost) const { cost.executeCall(); }
 };
 
 struct CallIndirectCost
     : CostOpInterface::ExternalModel<CallIndirectCost, func::CallIndirectOp> {
+  static const CostRule *getCostRule() { return &rules::C10; }
   void buildCost(Operation *op, CostBuilder &cost) const { cost.executeCall(); }
 };
 

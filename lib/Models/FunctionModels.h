@@ -11,8 +11,9 @@
 //   static void inferDim(tensor::DimOp op, ShapeAnalysis &shapes);
 //   static void costInsert(tensor::InsertOp op, CostBuilder &cost);
 //
-// and is attached by naming it: attachShapes<inferDim, ...>(context). The
-// operation type is that of the first parameter.
+// and is attached by naming it: attachShapes<inferDim, ...>(context), a cost
+// after the number of its rule: attachCosts<rules::C4, costInsert>(context).
+// The operation type is that of the first parameter.
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,25 +37,28 @@ struct ShapeFunction<infer>
   }
 };
 
-template <auto build> struct CostFunction;
-template <typename OpT, void (*build)(OpT, CostBuilder &)>
-struct CostFunction<build>
-    : CostOpInterface::ExternalModel<CostFunction<build>, OpT> {
+template <const CostRule &rule, auto build> struct CostFunction;
+template <const CostRule &rule, typename OpT, void (*build)(OpT, CostBuilder &)>
+struct CostFunction<rule, build>
+    : CostOpInterface::ExternalModel<CostFunction<rule, build>, OpT> {
   using Op = OpT;
+  static const CostRule *getCostRule() { return &rule; }
   void buildCost(mlir::Operation *op, CostBuilder &cost) const {
     build(mlir::cast<OpT>(op), cost);
   }
 };
 
-template <auto... rules> void attachShapes(mlir::MLIRContext *context) {
-  (ShapeFunction<rules>::Op::template attachInterface<ShapeFunction<rules>>(
+template <auto... infer> void attachShapes(mlir::MLIRContext *context) {
+  (ShapeFunction<infer>::Op::template attachInterface<ShapeFunction<infer>>(
        *context),
    ...);
 }
 
-template <auto... rules> void attachCosts(mlir::MLIRContext *context) {
-  (CostFunction<rules>::Op::template attachInterface<CostFunction<rules>>(
-       *context),
+/// `rule` is the one of the cost model that all of them follow.
+template <const CostRule &rule, auto... build>
+void attachCosts(mlir::MLIRContext *context) {
+  (CostFunction<rule, build>::Op::template attachInterface<
+       CostFunction<rule, build>>(*context),
    ...);
 }
 

@@ -14,6 +14,9 @@
 
 #include "greenai/Models/Linalg.h"
 
+#include "LinalgModels.h"
+#include "LinalgPadding.h"
+
 #include "greenai/Cost/Elementwise.h"
 #include "greenai/IR/GreenaiDialect.h"
 #include "greenai/Shape/Footprint.h"
@@ -150,12 +153,67 @@ static bool multiplies(const Cost &cost) {
   });
 }
 
+/// Whether every loop of the two inputs and the output is one that contractions
+/// have, and the loops of a reduction are in both inputs.
+static bool hasContractionMaps(ArrayRef<AffineMap> maps,
+                               ArrayRef<utils::IteratorType> iterators) {
+  AffineMap a = maps[0], b = maps[1], c = maps.back();
+  if (!a.isProjectedPermutation() || !b.isProjectedPermutation() ||
+      !c.isProjectedPermutation())
+    return false;
+  for (auto [i, iterator] : llvm::enumerate(iterators)) {
+    bool isReduction = iterator == utils::IteratorType::reduction;
+    bool inInputs = a.isFunctionOfDim(i) && b.isFunctionOfDim(i);
+    if (isReduction ? !inInputs || c.isFunctionOfDim(i) : !c.isFunctionOfDim(i))
+      return false;
+  }
+  return true;
+}
+
+/// The operation of this name that computes `value`, or null. Other dialects
+/// are known by name only.
+static Operation *getDefiningOp(Value value, StringRef integer,
+                                StringRef floating) {
+  Operation *op = value.getDefiningOp();
+  if (op && (op->getName().getStringRef() == integer ||
+             op->getName().getStringRef() == floating))
+    return op;
+  return nullptr;
+}
+
+bool greenai::isContractionWithZeroPoints(linalg::LinalgOp op) {
+  if (op.getNumDpsInputs() != 4 || op.getNumDpsInits() != 1)
+    return false;
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  if (maps[2].getNumResults() != 0 || maps[3].getNumResults() != 0 ||
+      !hasContractionMaps(maps, op.getIteratorTypesArray()))
+    return false;
+  // out + (a - zero point of a) * (b - zero point of b)
+  Block *body = op.getBlock();
+  Operation *add = getDefiningOp(body->getTerminator()->getOperand(0),
+                                 "arith.addi", "arith.addf");
+  if (!add)
+    return false;
+  for (unsigned i : {0, 1})
+    if (add->getOperand(i) == body->getArguments().back())
+      if (Operation *mul =
+              getDefiningOp(add->getOperand(1 - i), "arith.muli", "arith.mulf"))
+        return llvm::all_of(mul->getOperands(), [](Value factor) {
+          return getDefiningOp(factor, "arith.subi", "arith.subf");
+        });
+  return false;
+}
+
 static void buildStructuredCost(Operation *op, CostBuilder &cost) {
   auto structured = cast<linalg::LinalgOp>(op);
   SmallVector<Expr> extents = getExtents(structured, cost.getShapes());
   Expr volume(1);
   for (const Expr &extent : extents)
     volume *= extent;
+  if (cost.excludesPadding())
+    if (std::optional<Expr> inside =
+            countPointsInside(structured, extents, cost))
+      volume = *inside;
 
   cost.inlineRegion(op->getRegion(0), volume);
   countTraffic(cost, structured, extents);
@@ -172,7 +230,8 @@ static void buildStructuredCost(Operation *op, CostBuilder &cost) {
                       !isSameInput(structured.getDpsInputOperand(0),
                                    structured.getDpsInputOperand(1));
   if (isReduction && hasTwoInputs) {
-    if (linalg::isaContractionOpInterface(structured)) {
+    if (linalg::isaContractionOpInterface(structured) ||
+        isContractionWithZeroPoints(structured)) {
       cost.setKind("contraction");
       return cost.countMacs(volume);
     }
@@ -197,6 +256,7 @@ namespace {
 /// between is inside the operation.
 struct SoftmaxCost
     : CostOpInterface::ExternalModel<SoftmaxCost, linalg::SoftmaxOp> {
+  static const CostRule *getCostRule() { return &rules::C14; }
   void buildCost(Operation *op, CostBuilder &cost) const {
     auto softmax = cast<linalg::SoftmaxOp>(op);
     Expr elements = cost.getNumElements(softmax.getInput());
@@ -214,6 +274,7 @@ struct SoftmaxCost
 /// unpack drops is not read.
 template <typename OpT>
 struct RelayoutCost : CostOpInterface::ExternalModel<RelayoutCost<OpT>, OpT> {
+  static const CostRule *getCostRule() { return &rules::C4; }
   void buildCost(Operation *op, CostBuilder &cost) const {
     auto relayout = cast<OpT>(op);
     bool isUnpack = std::is_same_v<OpT, linalg::UnPackOp>;
@@ -246,6 +307,8 @@ void greenai::registerLinalgModels(DialectRegistry &registry) {
             inferStructuredSizes);
         CostModels::get(context).table.setForInterface<linalg::LinalgOp>(
             buildStructuredCost);
+        CostModels::get(context).rules.setForInterface<linalg::LinalgOp>(
+            &rules::C1);
       });
   registry.addExtension(+[](MLIRContext *context, linalg::LinalgDialect *) {
     linalg::SoftmaxOp::attachInterface<SoftmaxCost,
@@ -256,6 +319,8 @@ void greenai::registerLinalgModels(DialectRegistry &registry) {
     linalg::UnPackOp::attachInterface<RelayoutCost<linalg::UnPackOp>,
                                       DestinationShape<linalg::UnPackOp>>(
         *context);
-    attachModels<FreeModel, linalg::YieldOp, linalg::IndexOp>(context);
+    attachModels<FreeModel, linalg::YieldOp>(context);
+    attachModels<FreeModel, rules::C5, linalg::IndexOp>(context);
+    attachLinalgWinograd(context);
   });
 }

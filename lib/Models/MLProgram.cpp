@@ -36,13 +36,14 @@ template <typename OpT> static void costGlobalStore(OpT op, CostBuilder &cost) {
 }
 
 void greenai::registerMLProgramModels(DialectRegistry &registry) {
-  registry.addExtension(+[](MLIRContext *context,
-                            ml_program::MLProgramDialect *) {
-    using namespace ml_program;
-    attachCosts<costGlobalLoad<GlobalLoadOp>, costGlobalLoad<GlobalLoadGraphOp>,
-                costGlobalStore<GlobalStoreOp>,
-                costGlobalStore<GlobalStoreGraphOp>>(context);
-    attachModels<FreeModel, GlobalLoadConstOp, GlobalOp, OutputOp, ReturnOp,
-                 TokenOp>(context);
-  });
+  registry.addExtension(
+      +[](MLIRContext *context, ml_program::MLProgramDialect *) {
+        using namespace ml_program;
+        attachCosts<rules::C4, costGlobalLoad<GlobalLoadOp>,
+                    costGlobalLoad<GlobalLoadGraphOp>,
+                    costGlobalStore<GlobalStoreOp>,
+                    costGlobalStore<GlobalStoreGraphOp>>(context);
+        attachModels<FreeModel, GlobalLoadConstOp, GlobalOp, OutputOp, ReturnOp,
+                     TokenOp>(context);
+      });
 }

@@ -37,6 +37,7 @@ struct SameSizesShape
 template <typename OpT, ScalarOp first, ScalarOp second>
 struct PairCost
     : CostOpInterface::ExternalModel<PairCost<OpT, first, second>, OpT> {
+  static const CostRule *getCostRule() { return &rules::C7; }
   void buildCost(Operation *op, CostBuilder &cost) const {
     Type type = op->getResult(0).getType();
     countElementwise(cost, first, type);

@@ -220,8 +220,10 @@ void greenai::registerMemRefModels(DialectRegistry &registry) {
                  inferReshape, inferSubView, inferReinterpretCast,
                  inferTranspose, inferStridedMetadata, inferCopy,
                  inferAllocaScope>(context);
-    attachCosts<costLoad, costStore, costCopy, costRealloc, costDmaStart,
-                costAtomicRMW, costGenericAtomicRMW, costAllocaScope>(context);
+    attachCosts<rules::C4, costLoad, costStore, costCopy, costRealloc,
+                costDmaStart>(context);
+    attachCosts<rules::C2, costAtomicRMW, costGenericAtomicRMW>(context);
+    attachCosts<rules::C8, costAllocaScope>(context);
     // A prefetch or a wait for a transfer moves nothing by itself.
     attachModels<FreeModel, AllocOp, AllocaOp, AllocaScopeReturnOp,
                  AssumeAlignmentOp, AtomicYieldOp, CastOp, CollapseShapeOp,

@@ -309,8 +309,10 @@ struct ExecuteRegionShape
 };
 
 /// Every region is executed as often as its shape model has recorded.
-template <typename OpT>
-struct RegionsCost : CostOpInterface::ExternalModel<RegionsCost<OpT>, OpT> {
+template <typename OpT, const CostRule &rule>
+struct RegionsCost
+    : CostOpInterface::ExternalModel<RegionsCost<OpT, rule>, OpT> {
+  static const CostRule *getCostRule() { return &rule; }
   void buildCost(Operation *op, CostBuilder &cost) const {
     for (Region &region : op->getRegions())
       if (!region.empty())
@@ -332,9 +334,10 @@ void greenai::registerSCFModels(DialectRegistry &registry) {
     ExecuteRegionOp::attachInterface<ExecuteRegionShape>(*context);
     // The combiners of `scf.reduce` run once per iteration: the initial value
     // is combined with every iteration's (rule C2).
-    attachModels<RegionsCost, ForOp, ForallOp, ParallelOp, WhileOp, IfOp,
-                 IndexSwitchOp, ExecuteRegionOp, ReduceOp, InParallelOp>(
-        context);
+    attachModels<RegionsCost, rules::C8, ForOp, ForallOp, ParallelOp,
+                 ExecuteRegionOp, InParallelOp>(context);
+    attachModels<RegionsCost, rules::C9, IfOp, IndexSwitchOp, WhileOp>(context);
+    attachModels<RegionsCost, rules::C2, ReduceOp>(context);
     attachModels<FreeModel, ConditionOp, ReduceReturnOp, YieldOp>(context);
   });
 }

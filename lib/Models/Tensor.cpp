@@ -344,7 +344,8 @@ void greenai::registerTensorModels(DialectRegistry &registry) {
                  inferInsertSlice, inferPad, inferConcat, inferGather,
                  inferScatter, inferFromElements, inferExtract, inferInsert>(
         context);
-    attachCosts<costExtract, costInsert, costInsertSlice<InsertSliceOp>,
+    attachCosts<rules::C4, costExtract, costInsert,
+                costInsertSlice<InsertSliceOp>,
                 costInsertSlice<ParallelInsertSliceOp>, costGenerate, costPad,
                 costGather, costScatter>(context);
     attachModels<MovementModel, ConcatOp, FromElementsOp, SplatOp>(context);

@@ -73,6 +73,11 @@ void greenai::setDynamicDim(ShapeAnalysis &shapes, Value value,
     shapes.setDim(value, dimension, size);
 }
 
+/// Rule C11: uncosted on purpose.
+static void costCustom(tosa::CustomOp op, CostBuilder &cost) {
+  cost.setUncosted("only the implementation of a custom operation knows it");
+}
+
 void greenai::registerTosaModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, tosa::TosaDialect *) {
     attachTosaShapes(context);
@@ -88,6 +93,6 @@ void greenai::registerTosaModels(DialectRegistry &registry) {
     attachTosaMovement(context);
     attachTosaTransforms(context);
     attachTosaControlFlow(context);
-    // tosa.custom stays uncosted (rule C11): only its backend knows it.
+    attachCosts<rules::C11, costCustom>(context);
   });
 }

@@ -119,6 +119,8 @@ static void costVariableWrite(tosa::VariableWriteOp op, CostBuilder &cost) {
 
 void greenai::attachTosaControlFlow(MLIRContext *context) {
   attachShapes<inferIf, inferWhile>(context);
-  attachCosts<costIf, costWhile, costVariableRead, costVariableWrite>(context);
-  attachModels<FreeModel, tosa::VariableOp, tosa::YieldOp>(context);
+  attachCosts<rules::T20, costIf>(context);
+  attachCosts<rules::T21, costWhile>(context);
+  attachCosts<rules::T16, costVariableRead, costVariableWrite>(context);
+  attachModels<FreeModel, rules::T16, tosa::VariableOp, tosa::YieldOp>(context);
 }

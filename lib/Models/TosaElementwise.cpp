@@ -135,14 +135,15 @@ static void costCastToBlockScaled(tosa::CastToBlockScaledOp op,
 /// One scalar operation per element of the result, in its type.
 template <ScalarOp scalarOp, typename... OpTs>
 static void attachOne(MLIRContext *context) {
-  (OpTs::template attachInterface<ElementwiseModel<OpTs, scalarOp>>(*context),
+  (OpTs::template attachInterface<ElementwiseModel<OpTs, scalarOp, rules::T10>>(
+       *context),
    ...);
 }
 /// The same, in the type of the operands.
 template <ScalarOp scalarOp, typename... OpTs>
 static void attachOneOfOperands(MLIRContext *context) {
-  (OpTs::template attachInterface<ElementwiseOperandModel<OpTs, scalarOp>>(
-       *context),
+  (OpTs::template attachInterface<
+       ElementwiseOperandModel<OpTs, scalarOp, rules::T10>>(*context),
    ...);
 }
 
@@ -168,8 +169,10 @@ void greenai::attachTosaElementwise(MLIRContext *context) {
   attachOne<ScalarOp::Tanh, TanhOp>(context);
   attachOneOfOperands<ScalarOp::Cmp, EqualOp, GreaterEqualOp, GreaterOp>(
       context);
-  attachCosts<costSigmoid, costClamp, costExtremum<MaximumOp, ScalarOp::Max>,
+  attachCosts<rules::T10, costSigmoid, costClamp,
+              costExtremum<MaximumOp, ScalarOp::Max>,
               costExtremum<MinimumOp, ScalarOp::Min>, costCast,
-              costArithmeticRightShift, costTable, costCastFromBlockScaled,
+              costArithmeticRightShift>(context);
+  attachCosts<rules::T11, costTable, costCastFromBlockScaled,
               costCastToBlockScaled>(context);
 }

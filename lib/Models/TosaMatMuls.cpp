@@ -46,5 +46,5 @@ static void costMatMulBlockScaled(tosa::MatmulTBlockScaledOp op,
 }
 
 void greenai::attachTosaMatMuls(MLIRContext *context) {
-  attachCosts<costMatMul, costMatMulBlockScaled>(context);
+  attachCosts<rules::T9, costMatMul, costMatMulBlockScaled>(context);
 }

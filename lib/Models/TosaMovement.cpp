@@ -27,12 +27,12 @@ static void costGather(tosa::GatherOp op, CostBuilder &cost) {
 
 void greenai::attachTosaMovement(MLIRContext *context) {
   using namespace tosa;
-  attachModels<MovementModel, ConcatOp, PadOp, ReverseOp, ScatterOp, TileOp,
-               TransposeOp>(context);
-  attachCosts<costGather>(context);
-  // Views, and arithmetic on sizes.
-  attachModels<FreeModel, AddShapeOp, ConcatShapeOp, DimOp, DivCeilShapeOp,
-               DivFloorShapeOp, Exp2ShapeOp, IdentityOp, Log2CeilShapeOp,
+  attachModels<MovementModel, rules::T16, ConcatOp, PadOp, ReverseOp, ScatterOp,
+               TileOp, TransposeOp>(context);
+  attachCosts<rules::T16, costGather>(context);
+  attachModels<FreeModel, rules::T16, IdentityOp, ReshapeOp, SliceOp>(context);
+  attachModels<FreeModel, rules::T19, AddShapeOp, ConcatShapeOp, DimOp,
+               DivCeilShapeOp, DivFloorShapeOp, Exp2ShapeOp, Log2CeilShapeOp,
                Log2FloorShapeOp, MaxShapeOp, MinShapeOp, ModShapeOp, MulShapeOp,
-               ReshapeOp, SliceOp, SliceShapeOp, SubShapeOp>(context);
+               SliceShapeOp, SubShapeOp>(context);
 }

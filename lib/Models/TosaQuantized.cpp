@@ -101,5 +101,6 @@ static void costNegate(tosa::NegateOp op, CostBuilder &cost) {
 }
 
 void greenai::attachTosaQuantized(MLIRContext *context) {
-  attachCosts<costRescale, costApplyScale, costMul, costNegate>(context);
+  attachCosts<rules::T12, costRescale, costApplyScale>(context);
+  attachCosts<rules::T13, costMul, costNegate>(context);
 }

@@ -62,7 +62,7 @@ static void costArgMax(tosa::ArgMaxOp op, CostBuilder &cost) {
 
 void greenai::attachTosaReductions(MLIRContext *context) {
   using namespace tosa;
-  attachCosts<costReduction<ReduceAllOp, ScalarOp::Bitwise>,
+  attachCosts<rules::T15, costReduction<ReduceAllOp, ScalarOp::Bitwise>,
               costReduction<ReduceAnyOp, ScalarOp::Bitwise>,
               costReduction<ReduceProductOp, ScalarOp::Mul>, costReduceSum,
               costReduceExtremum<ReduceMaxOp, ScalarOp::Max>,

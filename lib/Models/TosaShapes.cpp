@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Broadcast.h"
 #include "TosaModels.h"
 
 using namespace greenai;
@@ -18,33 +19,6 @@ using namespace mlir;
 //===----------------------------------------------------------------------===//
 // Elementwise
 //===----------------------------------------------------------------------===//
-
-/// The common size of broadcast dimensions. Sizes of 1 broadcast; what remains
-/// is one size: `?` against 5 means 5, and of several symbols one replaces the
-/// others. With --broadcast=exact nothing is assumed: the result of several
-/// symbols, each 1 or the common size, is their maximum.
-static Expr broadcast(ArrayRef<Expr> sizes, Operation *op,
-                      ShapeAnalysis &shapes) {
-  bool isExact = shapes.getOptions().exactBroadcast;
-  std::optional<Expr> constant;
-  SmallVector<Expr, 3> symbolic;
-  for (const Expr &size : sizes) {
-    if (size.is(1))
-      continue;
-    if (size.isConstant())
-      constant = size;
-    else if (!llvm::is_contained(symbolic, size))
-      symbolic.push_back(size);
-  }
-  if (!constant && symbolic.empty())
-    return Expr(1);
-  if (isExact)
-    return constant ? *constant : max(symbolic);
-  Expr common = constant ? *constant : symbolic.front();
-  for (const Expr &size : symbolic)
-    shapes.assumeEqual(common, size, op);
-  return shapes.resolve(common);
-}
 
 /// Rule T1: sizes of operands broadcast, aligned at the last dimension.
 template <unsigned numOperands>

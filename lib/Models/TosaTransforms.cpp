@@ -117,5 +117,6 @@ static void costRFFT(tosa::RFFT2dOp op, CostBuilder &cost) {
 }
 
 void greenai::attachTosaTransforms(MLIRContext *context) {
-  attachCosts<costResize, costFFT, costRFFT>(context);
+  attachCosts<rules::T17, costResize>(context);
+  attachCosts<rules::T18, costFFT, costRFFT>(context);
 }

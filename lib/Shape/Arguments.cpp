@@ -94,6 +94,8 @@ ShapeAnalysis::nameArgument(unsigned argument, const SizeList &sizes,
       setValue(value, addSymbol(entry.symbol, -1, getArgumentName(argument)));
     return success();
   }
+  if (!type.hasRank())
+    return success();
   for (unsigned i = 0, e = type.getRank(); i < e; ++i) {
     if (!type.isDynamicDim(i))
       continue;
@@ -119,11 +121,6 @@ LogicalResult ShapeAnalysis::nameArguments() {
   SmallVector<SizeList> lists(function.getNumArguments());
   llvm::StringSet<> taken;
   for (auto [argument, type] : llvm::enumerate(function.getArgumentTypes())) {
-    if (auto shaped = dyn_cast<ShapedType>(type); shaped && !shaped.hasRank())
-      return emitError(function.getArgument(argument).getLoc())
-             << "argument " << argument << " of @" << function.getName()
-             << " has the unranked type " << type
-             << ", whose sizes cannot be counted; rank it first";
     if (auto text =
             function.getArgAttrOfType<StringAttr>(argument, shapeAttrName)) {
       llvm::Expected<SizeList> list = parseSizeList(text.getValue());

@@ -58,14 +58,19 @@ LogicalResult ShapeAnalysis::run() {
 // Visiting
 //===----------------------------------------------------------------------===//
 
-static bool isUnranked(Type type) {
+bool greenai::isUnranked(Type type) {
   auto shaped = dyn_cast<ShapedType>(type);
   return shaped && !shaped.hasRank();
 }
 
+bool greenai::hasUnrankedValue(Operation *op) {
+  return llvm::any_of(op->getOperandTypes(), isUnranked) ||
+         llvm::any_of(op->getResultTypes(), isUnranked);
+}
+
 static bool isDynamic(Type type) {
   auto shaped = dyn_cast<ShapedType>(type);
-  return shaped && !shaped.hasStaticShape();
+  return shaped && shaped.hasRank() && !shaped.hasStaticShape();
 }
 
 /// Whether a value of this type can feed a size: an integer scalar, a short
@@ -80,20 +85,14 @@ static bool mayCarrySizes(Type type) {
 }
 
 /// Fully static operations on floats, by far the most, need no visit: their
-/// sizes are in their types.
+/// sizes are in their types. Operations on unranked values are uncosted,
+/// regions included, and models never see them.
 bool ShapeAnalysis::needsVisit(Operation *op) {
+  if (hasUnrankedValue(op))
+    return false;
   bool needed = op->getNumRegions() != 0;
-  for (Type type : op->getResultTypes()) {
-    if (isUnranked(type)) {
-      if (succeeded(status))
-        emitError(op->getLoc())
-            << op->getName().getStringRef() << " has the unranked result "
-            << type << ", whose sizes cannot be counted; rank it first";
-      status = failure();
-      return false;
-    }
+  for (Type type : op->getResultTypes())
     needed |= isDynamic(type) || mayCarrySizes(type);
-  }
   // Without results there may be something that its operands say: `cf.assert`.
   for (Type type : op->getOperandTypes())
     needed |=
@@ -134,12 +133,6 @@ void ShapeAnalysis::visitRegion(Region &region) {
   loopDepth += isRepeated(region);
   llvm::scope_exit leave([&] { loopDepth -= isRepeated(region); });
   for (Block &block : region) {
-    for (BlockArgument argument : block.getArguments())
-      if (isUnranked(argument.getType()) && succeeded(status)) {
-        status = emitError(argument.getLoc())
-                 << "an argument has the unranked type " << argument.getType()
-                 << ", whose sizes cannot be counted; rank it first";
-      }
     for (Operation &op : block) {
       visit(&op);
       if (failed(status))

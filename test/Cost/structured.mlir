@@ -124,3 +124,14 @@ func.func @storage(%a: tensor<9xi1>, %b: tensor<9xi4>, %c: tensor<9xbf16>, %o: t
   } -> tensor<9xi8>
   return %0 : tensor<9xi8>
 }
+
+// A loop without iterations touches nothing. M x 1 by 1 x 1 moves A
+// once, C twice and B once, 4*(3*M + 1) bytes, but none of B with M = 0.
+// RUN: greenai-opt --fpo-report --ascii --entry=@empty --assume='M>=0' --at=M=0 --at=M=2 %s | FileCheck %s --check-prefix=EMPTY
+// EMPTY:      bytes    12*M + 4*min(1, M)
+// EMPTY-NEXT: 0 B at M=0
+// EMPTY-NEXT: 28 B at M=2
+func.func @empty(%a: tensor<?x1xf32> {greenai.shape = "Mx1"}, %b: tensor<1x1xf32>, %c: tensor<?x1xf32> {greenai.shape = "Mx1"}) -> tensor<?x1xf32> {
+  %0 = linalg.matmul ins(%a, %b : tensor<?x1xf32>, tensor<1x1xf32>) outs(%c : tensor<?x1xf32>) -> tensor<?x1xf32>
+  return %0 : tensor<?x1xf32>
+}

@@ -9,6 +9,7 @@
 #ifndef GREENAI_COST_COSTMODELS_H
 #define GREENAI_COST_COSTMODELS_H
 
+#include "greenai/Cost/CostRule.h"
 #include "greenai/IR/OpModelTable.h"
 
 #include "mlir/IR/DialectInterface.h"
@@ -19,6 +20,14 @@ class CostBuilder;
 
 /// Does what CostOpInterface::buildCost does.
 using CostModel = void (*)(mlir::Operation *op, CostBuilder &cost);
+
+/// Whether operations of this name have a cost model, of whatever kind, and the
+/// numbered rule that it follows, or null.
+struct CostModelInfo {
+  bool hasModel = false;
+  const CostRule *rule = nullptr;
+};
+CostModelInfo getCostModelInfo(mlir::OperationName name);
 
 /// The cost models of a context for operations that do not implement
 /// CostOpInterface themselves. Models fill it when their dialect and the
@@ -32,6 +41,8 @@ public:
   static CostModels &get(mlir::MLIRContext *context);
 
   OpModelTable<CostModel> table;
+  /// The numbered rules that entries of `table` follow, where they do.
+  OpModelTable<const CostRule *> rules;
 };
 
 } // namespace greenai

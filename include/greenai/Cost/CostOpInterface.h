@@ -9,6 +9,8 @@
 #ifndef GREENAI_COST_COSTOPINTERFACE_H
 #define GREENAI_COST_COSTOPINTERFACE_H
 
+#include "greenai/Cost/CostRule.h"
+
 #include "mlir/IR/OpDefinition.h"
 
 namespace greenai {

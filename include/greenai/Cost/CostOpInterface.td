@@ -24,6 +24,12 @@ def CostOpInterface : OpInterface<"CostOpInterface"> {
         Tells `cost` what one execution of the operation costs.
       }],
       "void", "buildCost", (ins "::greenai::CostBuilder &":$cost)>,
+    StaticInterfaceMethod<[{
+        The numbered rule that the model follows, for the table of what is
+        covered; null where it follows none of ours.
+      }],
+      "const ::greenai::CostRule *", "getCostRule", (ins), "",
+      [{ return nullptr; }]>,
   ];
 }
 

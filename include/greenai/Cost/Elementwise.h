@@ -19,33 +19,39 @@ namespace greenai {
 void countElementwise(CostBuilder &cost, ScalarOp scalarOp, mlir::Type type);
 
 /// The element type of the first result is that of the ledger entry.
-template <typename OpT, ScalarOp scalarOp>
+template <typename OpT, ScalarOp scalarOp, const CostRule &rule = rules::C7>
 struct ElementwiseModel
-    : CostOpInterface::ExternalModel<ElementwiseModel<OpT, scalarOp>, OpT> {
+    : CostOpInterface::ExternalModel<ElementwiseModel<OpT, scalarOp, rule>,
+                                     OpT> {
+  static const CostRule *getCostRule() { return &rule; }
   void buildCost(mlir::Operation *op, CostBuilder &cost) const {
     countElementwise(cost, scalarOp, op->getResult(0).getType());
   }
 };
 
 /// The same for comparisons: the type is that of the first operand.
-template <typename OpT, ScalarOp scalarOp>
+template <typename OpT, ScalarOp scalarOp, const CostRule &rule = rules::C7>
 struct ElementwiseOperandModel
-    : CostOpInterface::ExternalModel<ElementwiseOperandModel<OpT, scalarOp>,
-                                     OpT> {
+    : CostOpInterface::ExternalModel<
+          ElementwiseOperandModel<OpT, scalarOp, rule>, OpT> {
+  static const CostRule *getCostRule() { return &rule; }
   void buildCost(mlir::Operation *op, CostBuilder &cost) const {
     countElementwise(cost, scalarOp, op->getOperand(0).getType());
   }
 };
 
 /// Rule C4: views, sizes and other operations that neither compute nor move.
-template <typename OpT>
-struct FreeModel : CostOpInterface::ExternalModel<FreeModel<OpT>, OpT> {
+template <typename OpT, const CostRule &rule = rules::C4>
+struct FreeModel : CostOpInterface::ExternalModel<FreeModel<OpT, rule>, OpT> {
+  static const CostRule *getCostRule() { return &rule; }
   void buildCost(mlir::Operation *op, CostBuilder &cost) const {}
 };
 
 /// Rule C4: every operand is read and every result written, nothing computed.
-template <typename OpT>
-struct MovementModel : CostOpInterface::ExternalModel<MovementModel<OpT>, OpT> {
+template <typename OpT, const CostRule &rule = rules::C4>
+struct MovementModel
+    : CostOpInterface::ExternalModel<MovementModel<OpT, rule>, OpT> {
+  static const CostRule *getCostRule() { return &rule; }
   void buildCost(mlir::Operation *op, CostBuilder &cost) const {
     cost.setKind("movement");
     cost.readOperandsAndWriteResults();
@@ -56,6 +62,12 @@ struct MovementModel : CostOpInterface::ExternalModel<MovementModel<OpT>, OpT> {
 template <template <typename> typename ModelT, typename... OpTs>
 void attachModels(mlir::MLIRContext *context) {
   (OpTs::template attachInterface<ModelT<OpTs>>(*context), ...);
+}
+/// The same with the rule that the operations follow, if it is not the usual.
+template <template <typename, const CostRule &> typename ModelT,
+          const CostRule &rule, typename... OpTs>
+void attachModels(mlir::MLIRContext *context) {
+  (OpTs::template attachInterface<ModelT<OpTs, rule>>(*context), ...);
 }
 
 } // namespace greenai

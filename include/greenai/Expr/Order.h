@@ -40,8 +40,9 @@ struct Run {
 struct Crossovers {
   /// By rising values, without gaps; neighbours differ in kind.
   llvm::SmallVector<Run> runs;
-  /// False if there were more runs than asked for, or no lower bound to start
-  /// from; the runs found are right nonetheless.
+  /// False if there were more runs than asked for, if a run had to be put
+  /// together from too many parts, or if there is no lower bound to start from;
+  /// the runs found are right nonetheless.
   bool isComplete = false;
 };
 

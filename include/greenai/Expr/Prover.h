@@ -28,6 +28,8 @@ namespace greenai {
 /// symbols within their domains that satisfy all conditions.
 struct OrderDomain {
   /// Domains that replace those of the context, each at most once per symbol.
+  /// They lie within the context's, by which expressions have been simplified:
+  /// otherwise the answer is Unknown.
   llvm::SmallVector<std::pair<AtomId, SymbolDomain>, 2> symbols;
   /// Also of several symbols: S >= T. Proofs use those that are affine and
   /// those that bound one symbol; refutations satisfy all of them.

@@ -23,7 +23,7 @@
 
 namespace greenai {
 
-/// A table of models; ModelT is a function pointer type. A lookup hashes the
+/// A table of models; ModelT is a pointer type. A lookup hashes the
 /// name: remember its result per OperationName where it is asked often.
 template <typename ModelT> class OpModelTable {
 public:

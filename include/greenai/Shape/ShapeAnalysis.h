@@ -71,6 +71,11 @@ struct RegionExecution {
 /// (recursion, external or indirect).
 using CalleeSizes = std::function<const FunctionSizes *(mlir::CallOpInterface)>;
 
+/// Whether a type is shaped but its number of dimensions is not known.
+bool isUnranked(mlir::Type type);
+/// Whether an operand or result is unranked: such an operation has no sizes.
+bool hasUnrankedValue(mlir::Operation *op);
+
 class ShapeAnalysis {
 public:
   /// `isEntry`: entries of --shapes without a function's name apply.
@@ -79,7 +84,7 @@ public:
   ~ShapeAnalysis();
 
   /// Names the arguments' sizes and visits the body. Fails with a located
-  /// diagnostic on unranked values and on options that contradict the IR.
+  /// diagnostic on options that contradict the IR.
   mlir::LogicalResult run();
 
   ExprContext &getContext() const { return *context; }

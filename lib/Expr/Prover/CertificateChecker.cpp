@@ -20,10 +20,39 @@ using namespace greenai;
 using namespace greenai::detail;
 using Coefficients = llvm::SmallVector<Expr>;
 
-void CertificateChecker::Goal::replace(AtomId atom, const Expr &value) {
+/// Terms that an expansion may have. No proof of a cost comes near it; hostile
+/// text would otherwise take all memory.
+static constexpr uint64_t kMaxTerms = 20000;
+
+/// Whether `e` has few enough terms once x has become a sum of `size` terms:
+/// a power n of it has at most (n + size - 1 choose n).
+static bool canReplace(const Expr &e, AtomId x, size_t size) {
+  if (e.isConstant())
+    return true;
+  uint64_t count = 0;
+  for (const Term &term : e.getTerms()) {
+    uint64_t expanded = 1;
+    for (Power p : e.getContext()->getPowers(term.monomial))
+      if (p.atom == x || dependsOn(e.getContext()->atom(p.atom), x))
+        for (uint64_t i = 1; i <= p.exponent && expanded <= kMaxTerms; ++i)
+          expanded = expanded * (i + std::max<size_t>(size, 2) - 1) / i;
+    count += expanded;
+    if (count > kMaxTerms)
+      return false;
+  }
+  return true;
+}
+
+bool CertificateChecker::Goal::replace(AtomId atom, const Expr &value) {
+  auto isSmall = [&](const Expr &e) {
+    return canReplace(e, atom, value.getTerms().size());
+  };
+  if (!isSmall(goal) || !llvm::all_of(facts, isSmall))
+    return false;
   goal = substitute(goal, {{atom, value}});
   for (Expr &fact : facts)
     fact = substitute(fact, {{atom, value}});
+  return true;
 }
 
 void CertificateChecker::Goal::addBounds(const SymbolDomain &domain,
@@ -94,6 +123,14 @@ bool CertificateChecker::read(Line line) {
     return split(std::move(g), *first);
   if (line.key == "nonnegative")
     return close(std::move(g), *first);
+  if (line.key == "use") { // goal = factor*fact + rest, factor >= 0.
+    std::optional<Int> k = line.number(1);
+    if (!k || *k < 0 || *k >= int64_t(g.facts.size()) ||
+        !isKnownNonNegative(*first))
+      return false;
+    g.goal -= *first * g.facts[int64_t(*k)];
+    return leave(std::move(g));
+  }
   if (line.key == "factor") { // goal = factor*rest, factor >= 0.
     std::optional<Expr> rest = line.expr(1, context);
     return rest && isKnownNonNegative(*first) && *first * *rest == g.goal &&
@@ -132,7 +169,8 @@ bool CertificateChecker::close(Goal g, const Expr &claimedGoal) const {
     Expr x = g.goal.getContext()->atom(id), sum;
     Coefficients c = coefficients(g.goal, id);
     std::optional<Int> upper = context.getDomain(id).upper;
-    if (c.empty() || context.getDomain(id).lower != Int(0))
+    if (c.empty() || context.getDomain(id).lower != Int(0) ||
+        (upper && g.goal.getTerms().size() * c.size() > kMaxTerms))
       return false;
     for (size_t k = 0; upper && k < c.size(); ++k)
       sum += c[k] * (x * *upper).pow(k) * (x + 1).pow(c.size() - 1 - k);
@@ -150,7 +188,8 @@ bool CertificateChecker::cases(const Goal &g, AtomId a) {
       if (&other != &chosen)
         part.facts.push_back(data.kind == AtomKind::Max ? chosen - other
                                                         : other - chosen);
-    part.replace(a, chosen);
+    if (!part.replace(a, chosen))
+      return false;
     leave(std::move(part));
   }
   return true;
@@ -165,8 +204,7 @@ bool CertificateChecker::floor(Line line, Goal g, AtomId a) {
     std::optional<Expr> r = fresh(line.field(1), Int(0), *m - 1);
     if (!r || *m < 1)
       return false;
-    g.replace(a, (numerator - *r).dividedBy(*m));
-    return leave(g);
+    return g.replace(a, (numerator - *r).dividedBy(*m)) && leave(g);
   }
   Coefficients c = coefficients(g.goal, a);
   if (c.size() != 2 || !isKnownPositive(divisor))
@@ -201,6 +239,9 @@ bool CertificateChecker::solve(Line line, Goal g, AtomId x) {
   if (!k || *k < 0 || *k >= int64_t(g.facts.size()) || !y || !value ||
       dependsOn(*value, x))
     return false;
+  // In max(x, z) - z, x = z + y would already be simplified with y >= 0.
+  if (coefficients(g.facts[int64_t(*k)], x).size() != 2)
+    return false;
   Expr fact = substitute(g.facts[int64_t(*k)], {{x, *value}});
   Coefficients c = coefficients(*value, *y->getAtom()),
                w = coefficients(fact, *y->getAtom());
@@ -211,7 +252,8 @@ bool CertificateChecker::solve(Line line, Goal g, AtomId x) {
       Expr(c[1].getDenominator()).dividedBy(c[1].getTerms()[0].coefficient);
   if (((context.atom(x) - c[0]) * inverse).getDenominator() != 1)
     return false; // y = (x - c0)/c1 has to be an integer.
-  g.replace(x, *value);
+  if (!g.replace(x, *value))
+    return false;
   g.addBounds(domain, *value);
   return leave(g);
 }
@@ -231,8 +273,7 @@ bool CertificateChecker::shift(Line line, Goal g, AtomId x) {
       width == Int(0) ? Expr() : fresh(line.field(1), Int(0), width);
   if (!y)
     return false;
-  g.replace(x, low ? *low + *y : *high - *y);
-  return leave(g);
+  return g.replace(x, low ? *low + *y : *high - *y) && leave(g);
 }
 
 /// x + c = p*y + r, 0 <= r < p; r = 0 if c = 0 and x is a multiple of p.
@@ -250,7 +291,8 @@ bool CertificateChecker::residue(Line line, Goal g, AtomId x) {
   if (!y || !r)
     return false;
   Expr value = *y * *p + *r - *c;
-  g.replace(x, value);
+  if (!g.replace(x, value))
+    return false;
   g.addBounds(domain, value);
   return leave(g);
 }

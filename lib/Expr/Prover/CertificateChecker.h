@@ -39,7 +39,7 @@ private:
   struct Goal {
     Expr goal;
     std::vector<Expr> facts;
-    void replace(AtomId atom, const Expr &value);
+    bool replace(AtomId atom, const Expr &value);
     void addBounds(const SymbolDomain &domain, const Expr &x);
   };
   using Line = const CertificateLine &;

@@ -20,7 +20,8 @@ StringRef CertificateLine::field(size_t i) const {
 }
 
 std::optional<Int> CertificateLine::number(size_t i) const {
-  return parseInt(field(i));
+  constexpr size_t kMaxDigits = 4096;
+  return field(i).size() > kMaxDigits ? std::nullopt : parseInt(field(i));
 }
 
 std::optional<Expr> CertificateLine::expr(size_t i,

@@ -6,11 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Problem.h"
 #include "greenai/Expr/Order.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 using namespace greenai;
+using namespace greenai::detail;
 using llvm::SmallVector;
 
 SmallVector<Expr> greenai::maximum(llvm::ArrayRef<Expr> elements,
@@ -99,6 +101,10 @@ Int RunFinder::extend(Run::Kind kind, const Int &from) {
   bool isGrowing = true;
   while (step >= 1) {
     Int target = good + step;
+    // All bounded ranges may be decided although the rest as a whole is not; it
+    // may well be from there on.
+    if (isGrowing && target > from + (int64_t(1) << 40))
+      return good;
     if (last && target > *last)
       target = *last;
     if (target > good && holds(kind, good + 1, target)) {
@@ -146,7 +152,10 @@ Crossovers RunFinder::run(SymbolDomain given, unsigned maxRuns) {
     }
   }
   Int index(0);
-  while (result.runs.size() < maxRuns) {
+  // Where only single values can be decided, runs grow for ever without getting
+  // more.
+  for (uint64_t step = 0;
+       result.runs.size() < maxRuns && step < uint64_t(4) * maxRuns; ++step) {
     Run::Kind kind = getKind(index);
     std::optional<Int> end;
     if (kind == Run::Kind::Depends) {
@@ -182,5 +191,8 @@ Crossovers greenai::crossovers(const Expr &a, const Expr &b, AtomId symbol,
   for (const auto &[overridden, replacement] : domain.symbols)
     if (overridden == symbol)
       own = replacement;
+  // S <= 4096 may be a condition rather than a domain.
+  Problem problem(a, b, domain);
+  own = problem.getDomainOf(symbol).value_or(own);
   return RunFinder(a, b, symbol, domain, options).run(own, maxRuns);
 }

@@ -13,6 +13,7 @@
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 
 using namespace greenai;
 using namespace greenai::detail;
@@ -67,6 +68,21 @@ static void narrowDomain(SymbolDomain &domain, const Condition &condition,
     reduce(domain.upper, floorDiv(factor > 0 ? -offset : offset, abs(factor)));
 }
 
+/// Whether all values of `inner` are in `outer`.
+static bool isWithin(const SymbolDomain &inner, const SymbolDomain &outer) {
+  bool isAbove = !outer.lower || (inner.lower && *inner.lower >= *outer.lower);
+  bool isBelow = !outer.upper || (inner.upper && *inner.upper <= *outer.upper);
+  return isAbove && isBelow && inner.multipleOf % outer.multipleOf == 0;
+}
+
+static bool hasLargeCoefficient(const Expr &expr) {
+  static const Int largest = power(Int(2), kMaxCoefficientBits);
+  return expr.getDenominator() > largest ||
+         llvm::any_of(expr.getTerms(), [](const Term &term) {
+           return abs(term.coefficient) > largest;
+         });
+}
+
 Problem::Problem(const Expr &a, const Expr &b, const OrderDomain &domain)
     : a(a), b(b), domain(domain) {
   ExprContext *source = a.getContext() ? a.getContext() : b.getContext();
@@ -88,8 +104,12 @@ Problem::Problem(const Expr &a, const Expr &b, const OrderDomain &domain)
   for (AtomId symbol : sourceSymbols) {
     SymbolDomain own = source->getDomain(symbol);
     for (const auto &[overridden, replacement] : domain.symbols)
-      if (overridden == symbol)
+      if (overridden == symbol) {
+        if (!isWithin(replacement, own))
+          objection = "the domain asked for is wider than that of " +
+                      source->getAtom(symbol).name.str();
         own = replacement;
+      }
     for (const Condition &condition : domain.conditions) {
       Int factor, offset;
       if (matchOneSymbol(condition.expr, factor, offset) == symbol &&
@@ -120,6 +140,17 @@ Problem::Problem(const Expr &a, const Expr &b, const OrderDomain &domain)
     if (condition.kind == Condition::Kind::Zero)
       facts.push_back(-fact);
   }
+  if (objection.empty() &&
+      (hasLargeCoefficient(goal) || llvm::any_of(facts, hasLargeCoefficient)))
+    objection = llvm::formatv("coefficients of more than {0} bits",
+                              kMaxCoefficientBits);
+}
+
+std::optional<SymbolDomain> Problem::getDomainOf(AtomId sourceSymbol) const {
+  for (size_t i = 0; i < sourceSymbols.size(); ++i)
+    if (sourceSymbols[i] == sourceSymbol)
+      return domains[i];
+  return std::nullopt;
 }
 
 std::string Problem::getCertificateHeader() const {

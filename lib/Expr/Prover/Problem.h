@@ -30,8 +30,16 @@ public:
   llvm::ArrayRef<Expr> getFacts() const { return facts; }
   /// The symbols of a, b and the conditions, by name.
   llvm::ArrayRef<AtomId> getSymbols() const { return symbols; }
+  /// The domain of one of the caller's symbols, narrowed by the conditions that
+  /// speak of it alone. std::nullopt if nothing depends on it.
+  std::optional<SymbolDomain> getDomainOf(AtomId sourceSymbol) const;
   /// The lines of a certificate before the steps.
   std::string getCertificateHeader() const;
+
+  /// Why the question is not asked, if it is not: a symbol of the domain may
+  /// take values that simplification has excluded, or coefficients are larger
+  /// than any cost has, which would let time grow beyond the work counted.
+  const std::string &getObjection() const { return objection; }
 
   /// A name that no symbol has.
   std::string makeName();
@@ -59,9 +67,13 @@ private:
   Expr goal;
   Expr left, right;
   std::vector<Expr> facts;
+  std::string objection;
   unsigned nameCount = 0;
   llvm::SmallVector<std::pair<AtomId, Int>, 4> refutation;
 };
+
+/// Beyond this no proof is tried.
+constexpr unsigned kMaxCoefficientBits = 512;
 
 /// What an affine fact >= 0 says of one symbol, given the domains of the
 /// others: a lower bound, an upper bound, or nothing.

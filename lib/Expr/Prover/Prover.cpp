@@ -58,6 +58,10 @@ Comparison greenai::leq(const Expr &a, const Expr &b, const OrderDomain &domain,
     return result;
   };
 
+  if (!problem.getObjection().empty()) {
+    result.reason = problem.getObjection();
+    return finish(Verdict::Unknown, "");
+  }
   if (probeQuickly(problem, work))
     return finish(Verdict::Refuted, "probe");
   bool hasFloors = true;

@@ -40,6 +40,33 @@ static void collectAtoms(ExprContext &context, const Expr &expr,
   }
 }
 
+/// Adds the symbols that affine facts tie to those of `atoms`: W <= V and S <=
+/// W bound S by V in a goal without W.
+static void addRelatedSymbols(ExprContext &context, llvm::ArrayRef<Expr> facts,
+                              std::set<AtomId> &atoms) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const Expr &fact : facts) {
+      bool isAffine = true, isRelated = false;
+      SmallVector<AtomId, 4> symbols;
+      for (const Term &term : fact.getTerms()) {
+        ArrayRef<Power> powers = context.getPowers(term.monomial);
+        if (powers.empty())
+          continue;
+        isAffine &= powers.size() == 1 && powers[0].exponent == 1 &&
+                    context.getAtom(powers[0].atom).kind == AtomKind::Symbol;
+        symbols.push_back(powers[0].atom);
+        isRelated |= atoms.count(powers[0].atom) != 0;
+      }
+      if (!isAffine || !isRelated ||
+          atoms.size() + symbols.size() > Polynomial::kMaxVariables)
+        continue;
+      for (AtomId symbol : symbols)
+        changed |= atoms.insert(symbol).second;
+    }
+  }
+}
+
 Verdict Reduction::giveUp(const llvm::Twine &why) {
   if (reason.empty())
     reason = work.isExhausted() ? "the work budget is used up" : why.str();
@@ -111,7 +138,7 @@ void Reduction::divideByCommonPowers(State &state) {
     // An atom that others depend on is no factor of the checker's.
     return power.exponent == 0 ||
            coefficients(state.goal, power.atom).empty() ||
-           !(options.floors == FloorMethod::Relax
+           !(options.floors == FloorMethod::Relax && sawFloors
                  ? isKnownNonNegative(context.atom(power.atom))
                  : isKnownPositive(context.atom(power.atom)));
   });
@@ -135,6 +162,30 @@ void Reduction::divideByCommonPowers(State &state) {
   for (Power power : common)
     factor *= context.atom(power.atom).pow(power.exponent);
   trace.add("factor: " + toString(factor) + "; " + toString(state.goal));
+}
+
+/// goal = fact + rest where no term of rest is negative: so in the cases of
+/// a <= max(a, b), whatever a and b are.
+void Reduction::useFact(State &state) {
+  auto isNonNegative = [&](const Expr &expr) {
+    return llvm::all_of(expr.getTerms(), [&](const Term &term) {
+      return term.coefficient > 0 &&
+             llvm::all_of(context.getPowers(term.monomial), [&](Power power) {
+               return context.getAtom(power.atom).kind == AtomKind::Symbol &&
+                      isKnownNonNegative(context.atom(power.atom));
+             });
+    });
+  };
+  for (size_t k = 0; k < state.facts.size(); ++k) {
+    if (!work.spend(state.facts[k].getTerms().size()))
+      return;
+    Expr rest = state.goal - state.facts[k];
+    if (rest == state.goal || !isNonNegative(rest))
+      continue;
+    trace.add("use: 1; " + llvm::Twine(k));
+    state.goal = rest;
+    return;
+  }
 }
 
 Reduction::Normalized Reduction::normalize(State &state, AtomId symbol) {
@@ -373,6 +424,7 @@ Verdict Reduction::reduce(State state, unsigned depth) {
 
   std::set<AtomId> atoms;
   collectAtoms(context, state.goal, atoms);
+  addRelatedSymbols(context, state.facts, atoms);
   SmallVector<AtomId> floors;
   for (AtomId atom : atoms) {
     switch (context.getAtom(atom).kind) {
@@ -407,7 +459,10 @@ Verdict Reduction::reduce(State state, unsigned depth) {
     }
     }
   }
+  // Before the factor is gone that a fact may have too, and after.
+  useFact(state);
   divideByCommonPowers(state);
+  useFact(state);
   for (AtomId atom : atoms) {
     if (context.getAtom(atom).kind != AtomKind::Symbol)
       continue;
@@ -433,7 +488,14 @@ Verdict Reduction::reduce(State state, unsigned depth) {
 Verdict Reduction::search(const State &state) {
   Box box;
   llvm::DenseMap<AtomId, unsigned> numbers;
-  for (AtomId symbol : collectSymbols(state.goal)) {
+  SmallVector<AtomId> symbols = collectSymbols(state.goal);
+  std::set<AtomId> related(symbols.begin(), symbols.end());
+  addRelatedSymbols(context, state.facts, related);
+  for (AtomId symbol : related)
+    if (!llvm::is_contained(symbols, symbol) &&
+        context.getDomain(symbol).lower == Int(0))
+      symbols.push_back(symbol);
+  for (AtomId symbol : symbols) {
     if (numbers.size() == Polynomial::kMaxVariables)
       return giveUp("more variables than " +
                     llvm::Twine(Polynomial::kMaxVariables));

@@ -404,7 +404,7 @@ Search::Step Search::look(Box &box) {
     return Step::GaveUp;
   // Borders far out make numbers that no cost needs; a term of bounded size
   // also is what makes a bound on terms a bound on time.
-  static const Int largest = power(Int(2), 512);
+  static const Int largest = power(Int(2), kMaxCoefficientBits);
   if (llvm::any_of(box.goal.getTerms(), [](const Polynomial::Term &term) {
         return abs(term.coefficient) > largest;
       })) {

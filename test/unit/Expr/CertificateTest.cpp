@@ -30,6 +30,11 @@ TEST(CertificateTest, WrittenByHand) {
                          "nonnegative: y + y^2\n"));
 }
 
+TEST(CertificateTest, FactThatIsUsed) {
+  EXPECT_TRUE(isAccepted("certificate\nassume: S - T\nclaim: B*T; B*S\n"
+                         "use: B; 0\nnonnegative: 0\n"));
+}
+
 TEST(CertificateTest, Refused) {
   const char *start = "certificate\nsymbol: S; 1; -; 1\nclaim: S; S^2\n";
   auto with = [&](const char *steps) { return std::string(start) + steps; };
@@ -54,12 +59,38 @@ TEST(CertificateTest, Refused) {
   EXPECT_FALSE(isAccepted(with("factor: S; S\nnonnegative: 1\n")));
   EXPECT_FALSE(isAccepted(with("factor: S - 2; S + 1\n")));
   EXPECT_FALSE(isAccepted(with("solve: S; 0; y; y\n")));
+  EXPECT_FALSE(isAccepted(with("use: 1; 0\n")));
+  EXPECT_FALSE(isAccepted(
+      "certificate\nassume: S - T\nclaim: S; T\nuse: -1; 0\nnonnegative: 0\n"));
   EXPECT_FALSE(isAccepted(with("cases: max(S, 4)\n")));
   EXPECT_FALSE(isAccepted(with("floor: floor(S/0); r\n")));
   EXPECT_FALSE(isAccepted(with("nonsense: S\n")));
+  // max(x, z) - z >= 0 says nothing of x, although it is y where x = z + y.
+  EXPECT_FALSE(isAccepted("certificate\nsymbol: x; 1; -; 1\n"
+                          "symbol: z; 1; -; 1\nassume: max(x, z) - z\n"
+                          "claim: z; x\nsolve: x; 0; y; z + y\n"
+                          "nonnegative: y\n"));
   EXPECT_FALSE(isAccepted("claim: 0; 1\nnonnegative: 1\n"));
   // A domain or an assumption after the claim.
   EXPECT_FALSE(isAccepted(with("assume: 0 - S\n")));
+}
+
+// Text that asks for more terms than memory has is refused at once.
+TEST(CertificateTest, Bombs) {
+  std::string nines(20000, '9');
+  for (const std::string &text :
+       {std::string("certificate\nsymbol: x; 1; -; 1\nsymbol: y; 1; -; 1\n"
+                    "symbol: z; 1; -; 1\nclaim: 0; x^200*y^200*z^200\n"
+                    "shift: x; a; 1; -\nshift: y; b; 1; -\n"
+                    "shift: z; c; 1; -\n"),
+        "certificate\nsymbol: x; 0; -; 1\nclaim: 0; x^250\nresidue: x; " +
+            nines + "; 0; y; r\n",
+        std::string("certificate\nclaim: 0; floor(x/2)^250\n"
+                    "floor: floor(x/2); r\nresidue: x; 3; 1; y; s\n"),
+        std::string("certificate\nclaim: 0; max(x, 3)^200*floor(x/2)^100\n"
+                    "cases: max(x, 3)\nfloor: floor(x/2); r\n"
+                    "residue: x; 3; 1; y; s\n")})
+    EXPECT_FALSE(isAccepted(text));
 }
 
 // Changed in one character, a certificate is refused, unless it still says

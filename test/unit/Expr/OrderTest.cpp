@@ -65,6 +65,8 @@ TEST_F(OrderTest, Crossovers) {
   EXPECT_EQ(runs("1099511627776*B*S", "512*B*S^2", "S"),
             "1..2147483647 above, 2147483648.. at most");
   EXPECT_EQ(runs("S", "S", "S"), "1.. at most");
+  // Shown from 2 on, on every bounded range, but not at once from 1 on.
+  EXPECT_EQ(runs("0", "(floordiv(1, S) - 6*S)^2", "S"), "1.. at most");
   // (S - 5)^2 > 0 but at one point.
   EXPECT_EQ(runs("0", "-(S - 5)^2", "S"),
             "1..4 above, 5..5 at most, 6.. above");
@@ -81,6 +83,12 @@ TEST_F(OrderTest, Crossovers) {
   bounded.symbols.push_back({symbol("T"), SymbolDomain::between(5, 9)});
   EXPECT_EQ(runs("S", "T", "S", bounded),
             "1..5 at most, 6..9 depends, 10.. above");
+  // A range that is given as a condition.
+  OrderDomain conditional;
+  conditional.conditions.assign(
+      llvm::cantFail(parseConditions("S >= 3, S <= 20", context)));
+  EXPECT_EQ(runs("10*S", "100", "S", conditional),
+            "3..10 at most, 11..20 above");
   // Multiples only.
   OrderDomain multiples;
   multiples.symbols.push_back({symbol("S"), {Int(1), std::nullopt, Int(128)}});

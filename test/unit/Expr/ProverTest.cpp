@@ -28,6 +28,8 @@ TEST(ProverTest, Polynomials) {
   expectProved("15*S", "S^2 + 56");
   // (S - 7)*(S - 9) = -1 at S = 8, and nowhere else negative.
   expectRefuted("16*S", "S^2 + 63");
+  // (2*S - 3)*(S - 1) >= 0 at integers, although not at 1.25.
+  expectProved("5*B*S", "2*B*S^2 + 3*B");
   // 2*S >= S + 1 only uses S >= 1; at S = 1 both are 2.
   expectProved("S + 1", "2*S");
   expectRefuted("S + 2", "2*S");
@@ -190,11 +192,36 @@ TEST(ProverTest, ProvablyEqual) {
 
 TEST(ProverTest, OverriddenDomain) {
   Question question("S^2", "10*S");
-  question.domain.symbols.push_back(
-      {*question.context.lookupSymbol("S"), SymbolDomain::between(0, 10)});
+  AtomId S = *question.context.lookupSymbol("S");
+  question.domain.symbols.push_back({S, SymbolDomain::between(2, 10)});
   Comparison result = question.ask();
   EXPECT_TRUE(result.isProved());
   question.check(result);
+  // With 0 the context has not reckoned: max(S, 1) is S to it.
+  question.domain.symbols.front().second = SymbolDomain::between(0, 10);
+  result = question.ask();
+  EXPECT_EQ(result.verdict, Verdict::Unknown);
+  EXPECT_EQ(result.reason, "the domain asked for is wider than that of S");
+}
+
+TEST(ProverTest, HugeCoefficients) {
+  // 2^2000: unknown, rather than an hour for a few terms.
+  Question question("2^2000*S*floor(T/3)", "2^2000*S*T - S^2");
+  Comparison result = question.ask();
+  EXPECT_EQ(result.verdict, Verdict::Unknown);
+  EXPECT_EQ(result.reason, "coefficients of more than 512 bits");
+}
+
+TEST(ProverTest, MaximumOfProducts) {
+  // An element is at most the maximum, whatever it is.
+  expectProved("B*S^2", "max(B*S^2, 4*T*D)");
+  expectProved("max(B*S, D*T)", "max(B*S, D*T, D*K)");
+  expectProved("max(B*S^2, D*T^2)", "max(B*S^2, D*T^2, D*K)");
+  expectProved("min(B*S^2, D*T^2)", "D*T^2 + 3");
+  // A narrower window attends to less: min(S, W) <= min(S, V).
+  expectProved("S*min(S, W)", "S*min(S, V)", "W <= V");
+  // B = 1, S = 1, D = T = 2.
+  expectRefuted("max(B*S, D*T)", "B*S");
 }
 
 TEST(ProverTest, SameVerdictWithoutCertificate) {

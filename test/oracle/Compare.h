@@ -1,0 +1,47 @@
+//===- Compare.h - Predicted against executed -------------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_TEST_ORACLE_COMPARE_H
+#define GREENAI_TEST_ORACLE_COMPARE_H
+
+#include "Case.h"
+
+#include "mlir/IR/MLIRContext.h"
+
+namespace greenai::oracle {
+
+/// A change made to the prediction, to see that it is caught.
+struct Falsification {
+  std::string op;                ///< "linalg.matmul"
+  std::optional<EntryKey> entry; ///< none: the bytes read
+};
+
+struct CompareOptions {
+  uint64_t seed = 1;
+  std::optional<Falsification> falsification;
+};
+
+struct CaseResult {
+  /// One sentence each: differences and what did not execute.
+  std::vector<std::string> failures;
+  unsigned numPrograms = 0;
+  /// Ledger entries and footprints that were compared.
+  unsigned numComparisons = 0;
+};
+
+/// A context with all dialects, interfaces and models.
+std::unique_ptr<mlir::MLIRContext> makeContext();
+
+/// Analyses the case once with symbolic sizes, executes it at several random
+/// sizes, and compares every entry of every operation's ledger exactly.
+CaseResult compare(const Case &c, mlir::MLIRContext &context,
+                   const CompareOptions &options);
+
+} // namespace greenai::oracle
+
+#endif // GREENAI_TEST_ORACLE_COMPARE_H

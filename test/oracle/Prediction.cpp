@@ -1,0 +1,194 @@
+//===- Prediction.cpp - The report of a case, per operation -----*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Prediction.h"
+
+#include "greenai/Cost/CostAnalysis.h"
+#include "greenai/Expr/Analysis.h"
+#include "greenai/Expr/Text.h"
+#include "greenai/InitAll.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllExtensions.h"
+
+using namespace greenai;
+using namespace greenai::oracle;
+using namespace mlir;
+
+std::unique_ptr<MLIRContext> oracle::makeContext() {
+  DialectRegistry registry;
+  mlir::registerAllDialects(registry);
+  mlir::registerAllExtensions(registry);
+  greenai::registerAllDialects(registry);
+  greenai::registerAllModels(registry);
+  auto context =
+      std::make_unique<MLIRContext>(registry, MLIRContext::Threading::DISABLED);
+  // Lowerings make operations of dialects that the source does not have.
+  context->loadAllAvailableDialects();
+  return context;
+}
+
+std::string Prediction::describe(unsigned op) const {
+  return ops[op].name + " (operation " + std::to_string(op) + ")";
+}
+
+llvm::Error Prediction::falsify(const Falsification &falsification) {
+  for (auto &[op, row] : rows) {
+    if (ops[op].name != falsification.op)
+      continue;
+    if (falsification.entry)
+      row.cost.ledger.add(falsification.entry->first,
+                          falsification.entry->second, Expr(1));
+    else
+      row.cost.bytesRead += Expr(1);
+    return llvm::Error::success();
+  }
+  return llvm::createStringError("there is no row of " + falsification.op +
+                                 " to falsify");
+}
+
+/// Names of the sizes of arguments: a placeholder that is one symbol of the
+/// case. Others keep their default name.
+static llvm::Error nameSizes(const Case &c, func::FuncOp function,
+                             ShapeOptions &options) {
+  std::vector<std::string> placeholders = getArgumentPlaceholders(c);
+  size_t next = 0;
+  for (auto [number, type] : llvm::enumerate(function.getArgumentTypes())) {
+    auto shaped = dyn_cast<ShapedType>(type);
+    if (!shaped || shaped.hasStaticShape())
+      continue;
+    ArgumentSizes sizes;
+    sizes.argument = number;
+    sizes.text = "the case's arg" + std::to_string(number);
+    for (int64_t size : shaped.getShape()) {
+      SizeEntry &entry = sizes.sizes.emplace_back();
+      if (!ShapedType::isDynamic(size))
+        continue;
+      if (next == placeholders.size())
+        return llvm::createStringError("an argument has a '?' of its own");
+      const std::string &name = placeholders[next++];
+      if (llvm::any_of(c.sizes, [&](const SizeRange &range) {
+            return range.name == name;
+          })) {
+        entry.kind = SizeEntry::Kind::Symbol;
+        entry.symbol = name;
+      }
+    }
+    options.sizes.push_back(std::move(sizes));
+  }
+  for (const SizeRange &range : c.sizes)
+    if (range.low == 0)
+      options.assumptions.push_back(range.name + " >= 0");
+  return llvm::Error::success();
+}
+
+llvm::Expected<Prediction> oracle::predict(const Case &c, ModuleOp module) {
+  Prediction prediction;
+  prediction.ops = numberSourceOps(module);
+  CostOptions options;
+  options.entries = {"main"};
+  options.shapes.exactBroadcast = c.exactBroadcast;
+  if (llvm::Error error = nameSizes(
+          c, module.lookupSymbol<func::FuncOp>("main"), options.shapes))
+    return error;
+
+  std::string messages;
+  ScopedDiagnosticHandler handler(module.getContext(), [&](Diagnostic &d) {
+    messages += (messages.empty() ? "" : "; ") + d.str();
+    return success();
+  });
+  FailureOr<CostReport> report = analyzeCost(module, options);
+  if (failed(report))
+    return llvm::createStringError(messages);
+  for (FunctionReport &function : report->functions)
+    if (function.name == "main")
+      prediction.function = std::move(function);
+  for (const UncostedOp &op : prediction.function.uncosted)
+    return llvm::createStringError(op.op + " is uncosted: " + op.reason);
+  for (const Row &row : prediction.function.rows) {
+    std::optional<unsigned> number = parseRowName(row.name);
+    if (!number || !prediction.rows.try_emplace(*number, row).second)
+      return llvm::createStringError("the row of " + row.op +
+                                     " is of no single operation");
+  }
+  return prediction;
+}
+
+llvm::Expected<Prediction::Values> Prediction::evaluateAt(
+    const Case &c, const SizePoint &sizes,
+    llvm::ArrayRef<llvm::SmallVector<int64_t, 4>> shapes) const {
+  Point point;
+  for (const SymbolInfo &symbol : function.symbols) {
+    std::optional<AtomId> atom = function.context->lookupSymbol(symbol.name);
+    if (!atom)
+      continue;
+    std::optional<int64_t> value;
+    if (symbol.argument >= 0 && symbol.dimension >= 0 &&
+        unsigned(symbol.dimension) < shapes[symbol.argument].size())
+      value = shapes[symbol.argument][symbol.dimension];
+    for (const auto &[name, formula] : c.bindings)
+      if (name == symbol.name) {
+        llvm::Expected<int64_t> bound = evaluateFormula(formula, sizes);
+        if (!bound)
+          return bound.takeError();
+        value = *bound;
+      }
+    if (!value)
+      continue;
+    if (!function.context->getDomain(*atom).contains(Int(*value)))
+      return llvm::createStringError("the analysis excludes " + symbol.name +
+                                     " = " + std::to_string(*value));
+    point.set(*atom, Int(*value));
+  }
+
+  Values values;
+  std::string unknown;
+  auto get = [&](const Expr &expr, unsigned op) -> Int {
+    std::optional<Rational> value = evaluate(expr, point);
+    if (!value || !value->isInteger()) {
+      unknown = describe(op) + " has no value: " + greenai::toString(expr);
+      return Int(0);
+    }
+    return value->numerator;
+  };
+  for (const auto &[op, row] : rows) {
+    for (const Ledger::Entry &entry : row.cost.ledger.getEntries())
+      values.counts[{op, {entry.op, entry.type}}] = get(entry.count, op);
+    if (ops[op].isStructured && row.multiplicity.is(1))
+      values.bytes[op] = {get(row.cost.bytesRead, op),
+                          get(row.cost.bytesWritten, op), row.exactBytes};
+  }
+  if (!unknown.empty())
+    return llvm::createStringError(unknown);
+  return values;
+}
+
+llvm::Error oracle::addDifferences(const Case &c, const SizePoint &point,
+                                   llvm::ArrayRef<SourceOp> ops,
+                                   Prediction::Values &values) {
+  for (const Difference &difference : c.differences) {
+    llvm::Expected<int64_t> value = evaluateFormula(difference.formula, point);
+    if (!value)
+      return value.takeError();
+    unsigned occurrence = 0;
+    bool isUsed = false;
+    for (unsigned op = 0; op < ops.size(); ++op) {
+      if (ops[op].name != difference.op)
+        continue;
+      if (!difference.occurrence || *difference.occurrence == occurrence) {
+        values.counts[{op, difference.entry}] += Int(*value);
+        isUsed = true;
+      }
+      ++occurrence;
+    }
+    if (!isUsed)
+      return llvm::createStringError("DIFF concerns no " + difference.op);
+  }
+  return llvm::Error::success();
+}

@@ -1,0 +1,128 @@
+//===- Program.cpp - A lowered function, ready to run -----------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Program.h"
+
+#include "Compiler.h"
+#include "Lowering.h"
+#include "SourceOps.h"
+
+#include "mlir/IR/Diagnostics.h"
+
+using namespace greenai;
+using namespace greenai::oracle;
+using namespace mlir;
+
+static Scalar makeRandom(Type type, DataRange range, std::mt19937_64 &random) {
+  Scalar scalar;
+  if (isa<FloatType>(type)) {
+    // Exact in every type that has a sign and a mantissa of one bit.
+    static constexpr double values[] = {-1.5, -1, -0.5, 0.5, 1, 1.5, 2, 3};
+    scalar.f = values[random() % 8];
+  } else if (type.isInteger(1)) {
+    scalar.i = -int64_t(random() % 2);
+  } else {
+    scalar.i = range.low + int64_t(random() % (range.high - range.low + 1));
+  }
+  return scalar;
+}
+
+static LogicalResult makeArguments(func::FuncOp function, Compiler &compiler,
+                                   Machine &machine,
+                                   ArrayRef<SmallVector<int64_t, 4>> shapes,
+                                   const std::map<unsigned, DataRange> &ranges,
+                                   std::mt19937_64 &random) {
+  for (BlockArgument argument : function.getArguments()) {
+    unsigned number = argument.getArgNumber();
+    unsigned slot = compiler.getSlot(argument);
+    auto it = ranges.find(number);
+    DataRange range = it == ranges.end() ? DataRange() : it->second;
+    auto type = dyn_cast<MemRefType>(argument.getType());
+    Type element = type ? type.getElementType() : argument.getType();
+    std::optional<ScalarType> scalar = getScalarType(element);
+    if (!scalar)
+      return function.emitError("arguments of ")
+             << argument.getType() << " are not interpreted";
+    if (!type) {
+      machine.scalars[slot] = makeRandom(element, range, random);
+      continue;
+    }
+    const SmallVector<int64_t, 4> &sizes = shapes[number];
+    int64_t count = 1;
+    for (int64_t size : sizes)
+      count *= size;
+    Buffer &buffer = machine.allocate(*scalar, count);
+    for (Scalar &value : buffer.elements)
+      value = makeRandom(element, range, random);
+    machine.views[slot] = View::whole(buffer, sizes);
+  }
+  return success();
+}
+
+static Execution collect(const Compiler &compiler, const Machine &machine) {
+  Execution execution;
+  for (uint64_t count : machine.executions)
+    execution.numBlocks += count;
+  for (const Site &site : compiler.sites)
+    if (uint64_t count = machine.executions[site.counter])
+      execution.counts[site.sourceOp][site.key] += count;
+  for (const auto &[key, touched] : machine.touched) {
+    auto [sourceOp, buffer] = key;
+    uint64_t bits = buffer->type.getStorageBits();
+    TouchedBytes &bytes = execution.bytes[sourceOp];
+    if (!buffer->isSplat)
+      bytes.read += (touched.read.count() * bits + 7) / 8;
+    bytes.written += (touched.written.count() * bits + 7) / 8;
+  }
+  return execution;
+}
+
+static LogicalResult run(ModuleOp module,
+                         ArrayRef<SmallVector<int64_t, 4>> shapes,
+                         const std::map<unsigned, DataRange> &ranges,
+                         std::mt19937_64 &random, Execution &execution) {
+  numberSourceOps(module);
+  if (failed(lowerToLoops(module)))
+    return module.emitError("the lowering failed");
+  auto function = module.lookupSymbol<func::FuncOp>("main");
+  if (!function || !function.getBody().hasOneBlock())
+    return module.emitError("there is no @main of one block");
+  Compiler compiler(module);
+  const Code *code = compiler.compileBody(function.getBody().front());
+  if (!code)
+    return failure();
+  for (BlockArgument argument : function.getArguments())
+    (void)compiler.getSlot(argument);
+  Machine machine;
+  machine.scalars.resize(compiler.numSlots, Scalar{0});
+  machine.views.resize(compiler.numSlots);
+  machine.executions.resize(compiler.codes.size());
+  if (failed(
+          makeArguments(function, compiler, machine, shapes, ranges, random)))
+    return failure();
+  code->run(machine);
+  if (machine.hasFailed())
+    return module.emitError(machine.error);
+  execution = collect(compiler, machine);
+  return success();
+}
+
+llvm::Expected<Execution> greenai::oracle::execute(
+    ModuleOp module, ArrayRef<SmallVector<int64_t, 4>> shapes,
+    const std::map<unsigned, DataRange> &ranges, std::mt19937_64 &random) {
+  std::string messages;
+  ScopedDiagnosticHandler handler(module.getContext(), [&](Diagnostic &d) {
+    if (d.getSeverity() == DiagnosticSeverity::Error)
+      messages += (messages.empty() ? "" : "; ") + d.str();
+    return success();
+  });
+  Execution execution;
+  if (failed(run(module, shapes, ranges, random, execution)))
+    return llvm::createStringError(messages);
+  return execution;
+}

@@ -1,0 +1,122 @@
+//===- greenai-oracle.cpp - Runs cases --------------------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Compare.h"
+
+#include "RandomCases.h"
+
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+
+using namespace greenai::oracle;
+namespace cl = llvm::cl;
+
+static cl::list<std::string> files(cl::Positional, cl::ZeroOrMore,
+                                   cl::desc("FILE..."));
+static cl::opt<uint64_t> seed("seed", cl::desc("Of sizes and data"),
+                              cl::init(1));
+static cl::opt<bool> quiet("quiet", cl::desc("Only failures and the summary"));
+static cl::opt<std::string> falsify(
+    "falsify", cl::value_desc("OP:ENTRY"),
+    cl::desc("Add 1 to a predicted entry, or to 'bytes', of the first OP"));
+
+static cl::opt<unsigned>
+    numRandom("random",
+              cl::desc("Random cases to run, with seeds from --seed on"),
+              cl::init(0));
+
+/// Reads "linalg.matmul:add.f32".
+static std::optional<Falsification> parseFalsification(llvm::StringRef text) {
+  auto [op, entry] = text.split(':');
+  Falsification result{op.str(), parseEntryKey(entry)};
+  if (op.empty() || (!result.entry && entry != "bytes"))
+    return std::nullopt;
+  return result;
+}
+
+namespace {
+/// Runs cases, prints what they say, and adds up.
+struct Runner {
+  CompareOptions options;
+  std::unique_ptr<mlir::MLIRContext> context = makeContext();
+  unsigned numCases = 0, numFailed = 0, numPrograms = 0, numComparisons = 0;
+
+  /// `program` is shown where the case has no file.
+  void run(const Case &c, llvm::StringRef program = "") {
+    CaseResult result = compare(c, *context, options);
+    ++numCases;
+    numFailed += !result.failures.empty();
+    numPrograms += result.numPrograms;
+    numComparisons += result.numComparisons;
+    if (!quiet || !result.failures.empty())
+      llvm::outs() << (result.failures.empty() ? "ok    " : "FAIL  ") << c.name
+                   << "\n";
+    for (const std::string &failure : result.failures)
+      llvm::outs() << "      " << failure << "\n";
+    if (!result.failures.empty())
+      llvm::outs() << program;
+  }
+};
+} // namespace
+
+static llvm::Error runFile(Runner &runner, llvm::StringRef file) {
+  auto buffer = llvm::MemoryBuffer::getFile(file);
+  if (!buffer)
+    return llvm::createStringError(file + ": " + buffer.getError().message());
+  auto cases =
+      parseCases(llvm::sys::path::filename(file), (*buffer)->getBuffer());
+  if (!cases)
+    return cases.takeError();
+  for (const Case &c : *cases)
+    runner.run(c);
+  return llvm::Error::success();
+}
+
+static llvm::Error runRandom(Runner &runner, uint64_t caseSeed) {
+  std::mt19937_64 random(caseSeed);
+  std::string text =
+      random() % 2 ? makeRandomGeneric(random) : makeRandomChain(random);
+  auto cases = parseCases("random", text);
+  if (!cases)
+    return cases.takeError();
+  cases->front().name = "--random=1 --seed=" + std::to_string(caseSeed);
+  runner.options.seed = caseSeed;
+  runner.run(cases->front(), text);
+  return llvm::Error::success();
+}
+
+static int fail(const llvm::Twine &message) {
+  llvm::errs() << "error: " << message << "\n";
+  return 2;
+}
+
+int main(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  cl::ParseCommandLineOptions(argc, argv,
+                              "Compares predicted with executed ledgers\n");
+  Runner runner;
+  runner.options.seed = seed;
+  if (!falsify.empty()) {
+    runner.options.falsification = parseFalsification(falsify);
+    if (!runner.options.falsification)
+      return fail("--falsify takes OP:ENTRY or OP:bytes");
+  }
+  for (const std::string &file : files)
+    if (llvm::Error error = runFile(runner, file))
+      return fail(llvm::toString(std::move(error)));
+  for (uint64_t i = 0; i < numRandom; ++i)
+    if (llvm::Error error = runRandom(runner, seed + i))
+      return fail(llvm::toString(std::move(error)));
+  llvm::outs() << runner.numCases << " cases, " << runner.numPrograms
+               << " programs executed, " << runner.numComparisons
+               << " comparisons, " << runner.numFailed << " cases failed, seed "
+               << seed << "\n";
+  return runner.numFailed || runner.numPrograms == 0 ? 1 : 0;
+}
