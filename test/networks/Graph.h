@@ -39,6 +39,8 @@ struct InputSizes {
   int64_t height = symbolic;   // H
   int64_t width = symbolic;    // W
   int64_t sequence = symbolic; // S
+  int64_t cache = symbolic;    // T, positions a decoder has kept
+  int64_t capacity = symbolic; // C, tokens of one expert
 };
 
 /// One dimension of an input: a number, or `?` with the name of its symbol.
@@ -59,6 +61,8 @@ public:
   Size height() const { return {sizes.height, "H"}; }
   Size width() const { return {sizes.width, "W"}; }
   Size sequence() const { return {sizes.sequence, "S"}; }
+  Size cache() const { return {sizes.cache, "T"}; }
+  Size capacity() const { return {sizes.capacity, "C"}; }
 
   /// An argument that is data: f32, or `element`. Symbols become `?` with the
   /// attribute greenai.shape.

@@ -14,7 +14,8 @@ std::vector<Network> greenai::networks::getAllNetworks() {
   std::vector<Network> all;
   for (llvm::ArrayRef<Network> family :
        {getAlexNets(), getResNets(), getDpns(), getSENets(), getMobileNets(),
-        getUNets(), getTrainingSteps()})
+        getUNets(), getUNetAttentions(), getDecoders(), getMixtures(),
+        getTrainingSteps()})
     all.insert(all.end(), family.begin(), family.end());
   return all;
 }

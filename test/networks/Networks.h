@@ -29,11 +29,14 @@ struct Network {
 };
 
 llvm::ArrayRef<Network> getAlexNets();
+llvm::ArrayRef<Network> getDecoders();
 llvm::ArrayRef<Network> getDpns();
+llvm::ArrayRef<Network> getMixtures();
 llvm::ArrayRef<Network> getMobileNets();
 llvm::ArrayRef<Network> getResNets();
 llvm::ArrayRef<Network> getSENets();
 llvm::ArrayRef<Network> getTrainingSteps();
+llvm::ArrayRef<Network> getUNetAttentions();
 llvm::ArrayRef<Network> getUNets();
 
 /// Every network, family by family.

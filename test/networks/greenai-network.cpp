@@ -51,6 +51,8 @@ static cl::opt<int64_t> height("height", cl::desc("H"), cl::init(symbolic));
 static cl::opt<int64_t> width("width", cl::desc("W"), cl::init(symbolic));
 static cl::opt<int64_t> size("size", cl::desc("H and W"), cl::init(symbolic));
 static cl::opt<int64_t> sequence("sequence", cl::desc("S"), cl::init(symbolic));
+static cl::opt<int64_t> cache("cache", cl::desc("T"), cl::init(symbolic));
+static cl::opt<int64_t> capacity("capacity", cl::desc("C"), cl::init(symbolic));
 static cl::opt<std::string> outputFile("o", cl::desc("Output file"),
                                        cl::value_desc("file"), cl::init("-"));
 
@@ -74,9 +76,9 @@ static int64_t countWeights(func::FuncOp function, llvm::StringRef kind) {
 static OwningOpRef<ModuleOp> build(const Network &network,
                                    MLIRContext *context) {
   bool isSquare = size != symbolic;
-  Graph graph(
-      context, network.name,
-      {batch, isSquare ? size : height, isSquare ? size : width, sequence});
+  Graph graph(context, network.name,
+              {batch, isSquare ? size : height, isSquare ? size : width,
+               sequence, cache, capacity});
   std::unique_ptr<Ops> ops =
       dialect == Form::Tosa ? createTosaOps(graph) : createLinalgOps(graph);
   Layers layers(graph, *ops);
@@ -125,8 +127,9 @@ int main(int argc, char **argv) {
                                     network.description);
     return 0;
   }
-  for (int64_t chosen : {batch.getValue(), height.getValue(), width.getValue(),
-                         size.getValue(), sequence.getValue()})
+  for (int64_t chosen :
+       {batch.getValue(), height.getValue(), width.getValue(), size.getValue(),
+        sequence.getValue(), cache.getValue(), capacity.getValue()})
     if (chosen != symbolic && chosen < 1)
       return fail("a size is at least 1");
   if (size != symbolic && (height != symbolic || width != symbolic))
