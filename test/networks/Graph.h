@@ -41,6 +41,8 @@ struct InputSizes {
   int64_t sequence = symbolic; // S
   int64_t target = symbolic;   // T, where a decoder has a length of its own
   int64_t vocabulary = 0;      // 0 is the network's own
+  int64_t cache = symbolic;    // T, positions a decoder has kept
+  int64_t capacity = symbolic; // C, tokens of one expert
 };
 
 /// One dimension of an input: a number, or `?` with the name of its symbol.
@@ -65,6 +67,8 @@ public:
   int64_t vocabulary(int64_t usual) const {
     return sizes.vocabulary ? sizes.vocabulary : usual;
   }
+  Size cache() const { return {sizes.cache, "T"}; }
+  Size capacity() const { return {sizes.capacity, "C"}; }
 
   /// An argument that is data: f32, or `element`. Symbols become `?` with the
   /// attribute greenai.shape.

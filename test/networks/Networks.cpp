@@ -14,8 +14,9 @@ std::vector<Network> greenai::networks::getAllNetworks() {
   std::vector<Network> all;
   for (llvm::ArrayRef<Network> family :
        {getAlexNets(), getResNets(), getDpns(), getSENets(), getMobileNets(),
-        getUNets(), getTrainingSteps(), getBerts(), getGpt2s(), getT5s(),
-        getTransformers(), getElmos(), getViTs()})
+        getUNets(), getUNetAttentions(), getBerts(), getGpt2s(), getT5s(),
+        getTransformers(), getElmos(), getViTs(), getDecoders(), getMixtures(),
+        getTrainingSteps()})
     all.insert(all.end(), family.begin(), family.end());
   return all;
 }

@@ -30,15 +30,18 @@ struct Network {
 
 llvm::ArrayRef<Network> getAlexNets();
 llvm::ArrayRef<Network> getBerts();
+llvm::ArrayRef<Network> getDecoders();
 llvm::ArrayRef<Network> getDpns();
 llvm::ArrayRef<Network> getElmos();
 llvm::ArrayRef<Network> getGpt2s();
+llvm::ArrayRef<Network> getMixtures();
 llvm::ArrayRef<Network> getMobileNets();
 llvm::ArrayRef<Network> getResNets();
 llvm::ArrayRef<Network> getSENets();
 llvm::ArrayRef<Network> getT5s();
 llvm::ArrayRef<Network> getTrainingSteps();
 llvm::ArrayRef<Network> getTransformers();
+llvm::ArrayRef<Network> getUNetAttentions();
 llvm::ArrayRef<Network> getUNets();
 llvm::ArrayRef<Network> getViTs();
 

@@ -57,6 +57,8 @@ static cl::opt<int64_t>
                cl::desc("Rows of embeddings, in place of the "
                         "network's own number"),
                cl::init(symbolic));
+static cl::opt<int64_t> cache("cache", cl::desc("T"), cl::init(symbolic));
+static cl::opt<int64_t> capacity("capacity", cl::desc("C"), cl::init(symbolic));
 static cl::opt<std::string> outputFile("o", cl::desc("Output file"),
                                        cl::value_desc("file"), cl::init("-"));
 
@@ -77,12 +79,22 @@ static int64_t countWeights(func::FuncOp function, llvm::StringRef kind) {
   return count;
 }
 
+static InputSizes chosenSizes() {
+  InputSizes sizes;
+  sizes.batch = batch;
+  sizes.height = size == symbolic ? height : size;
+  sizes.width = size == symbolic ? width : size;
+  sizes.sequence = sequence;
+  sizes.target = target;
+  sizes.cache = cache;
+  sizes.capacity = capacity;
+  sizes.vocabulary = vocabulary == symbolic ? 0 : vocabulary;
+  return sizes;
+}
+
 static OwningOpRef<ModuleOp> build(const Network &network,
                                    MLIRContext *context) {
-  bool isSquare = size != symbolic;
-  Graph graph(context, network.name,
-              {batch, isSquare ? size : height, isSquare ? size : width,
-               sequence, target, vocabulary == symbolic ? 0 : vocabulary});
+  Graph graph(context, network.name, chosenSizes());
   std::unique_ptr<Ops> ops =
       dialect == Form::Tosa ? createTosaOps(graph) : createLinalgOps(graph);
   Layers layers(graph, *ops);
@@ -133,7 +145,8 @@ int main(int argc, char **argv) {
   }
   for (int64_t chosen :
        {batch.getValue(), height.getValue(), width.getValue(), size.getValue(),
-        sequence.getValue(), target.getValue(), vocabulary.getValue()})
+        sequence.getValue(), target.getValue(), cache.getValue(),
+        capacity.getValue(), vocabulary.getValue()})
     if (chosen != symbolic && chosen < 1)
       return fail("a size is at least 1");
   if (size != symbolic && (height != symbolic || width != symbolic))
