@@ -345,7 +345,7 @@ Value TosaOps::broadcast(Value x, int64_t axis, OpFoldResult size) {
   llvm::SmallVector<int64_t> multiples(rank(x), 1), sizes(shape(x));
   multiples[axis] = sizes[axis] = *times;
   return create<tosa::TileOp>(tensorOf(sizes, elementOf(x)), x,
-                              graph.shapeConstant(multiples));
+                              graph.tosaShape(multiples));
 }
 
 Value TosaOps::slice(Value x, int64_t axis, OpFoldResult offset,
