@@ -218,21 +218,21 @@ static Results buildDecoder(Layers &n) {
 
 llvm::ArrayRef<Network> greenai::networks::getDecoders() {
   static const Network networks[] = {
-      {"llama2_7b_prefill", "Llama-2-7B, B sequences of S tokens",
+      {"llama2-7b-prefill", "Llama-2-7B, B sequences of S tokens",
        buildDecoder<llama2, Phase::Prefill>},
-      {"llama2_7b_decode", "Llama-2-7B, one token after T",
+      {"llama2-7b-decode", "Llama-2-7B, one token after T",
        buildDecoder<llama2, Phase::Decode>},
-      {"llama3_8b_prefill", "Llama-3-8B, 4 queries per key",
+      {"llama3-8b-prefill", "Llama-3-8B, 4 queries per key",
        buildDecoder<llama3, Phase::Prefill>},
-      {"llama3_8b_decode", "Llama-3-8B, one token after T",
+      {"llama3-8b-decode", "Llama-3-8B, one token after T",
        buildDecoder<llama3, Phase::Decode>},
-      {"mixtral_8x7b_prefill", "Mixtral-8x7B, all 8 experts computed",
+      {"mixtral-8x7b-prefill", "Mixtral-8x7B, all 8 experts computed",
        buildDecoder<mixtral, Phase::Prefill>},
-      {"mixtral_8x7b_decode", "Mixtral-8x7B, one token after T",
+      {"mixtral-8x7b-decode", "Mixtral-8x7B, one token after T",
        buildDecoder<mixtral, Phase::Decode>},
-      {"llama_tiny_prefill", "A Llama small enough to execute",
+      {"llama-tiny-prefill", "A Llama small enough to execute",
        buildDecoder<tiny, Phase::Prefill>},
-      {"llama_tiny_decode", "A Llama small enough to execute",
+      {"llama-tiny-decode", "A Llama small enough to execute",
        buildDecoder<tiny, Phase::Decode>},
   };
   return networks;

@@ -130,17 +130,17 @@ static constexpr Experts mixtral{8, 14336}, tiny{8, 6};
 
 llvm::ArrayRef<Network> greenai::networks::getMixtures() {
   static const Network networks[] = {
-      {"moe_dense", "Mixtral's experts, 2 of 8, all computed",
+      {"moe-dense", "Mixtral's experts, 2 of 8, all computed",
        [](Layers &n) {
          return buildBlock(n, buildDenseExperts, 4096, mixtral);
        }},
-      {"moe_capacity", "Mixtral's experts, 2 of 8, of C tokens each",
+      {"moe-capacity", "Mixtral's experts, 2 of 8, of C tokens each",
        [](Layers &n) {
          return buildBlock(n, buildCapacityExperts, 4096, mixtral);
        }},
-      {"moe_dense_tiny", "The same, small enough to execute",
+      {"moe-dense-tiny", "The same, small enough to execute",
        [](Layers &n) { return buildBlock(n, buildDenseExperts, 4, tiny); }},
-      {"moe_capacity_tiny", "The same, small enough to execute",
+      {"moe-capacity-tiny", "The same, small enough to execute",
        [](Layers &n) { return buildBlock(n, buildCapacityExperts, 4, tiny); }},
   };
   return networks;

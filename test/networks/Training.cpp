@@ -246,9 +246,9 @@ static Results buildCnn(Layers &n) {
 
 llvm::ArrayRef<Network> greenai::networks::getTrainingSteps() {
   static const Network networks[] = {
-      {"mlp_training", "A step of SGD of a 784-256-128-10 perceptron",
+      {"mlp-training", "A step of SGD of a 784-256-128-10 perceptron",
        buildMlp},
-      {"cnn_training", "A step of SGD of two convolutions and a linear layer",
+      {"cnn-training", "A step of SGD of two convolutions and a linear layer",
        buildCnn},
   };
   return networks;

@@ -44,7 +44,7 @@ static Results buildUNetBlock(Layers &n) {
 
 llvm::ArrayRef<Network> greenai::networks::getUNets() {
   static const Network networks[] = {
-      {"unet_block", "One level of a U-Net, down, up and skip", buildUNetBlock},
+      {"unet-block", "One level of a U-Net, down, up and skip", buildUNetBlock},
   };
   return networks;
 }

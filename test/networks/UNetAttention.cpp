@@ -10,7 +10,7 @@
 // with group norms and the embedding of the time step, transformers whose
 // tokens are the H · W positions and that also look at a text of S tokens,
 // sampling down, a middle, sampling up, and the skip. Height and width are
-// even, as for unet_block.
+// even, as for unet-block.
 //
 //===----------------------------------------------------------------------===//
 
@@ -185,11 +185,11 @@ Results Level::build() {
 
 llvm::ArrayRef<Network> greenai::networks::getUNetAttentions() {
   static const Network networks[] = {
-      {"unet_attention", "One level of a diffusion UNet with attention",
+      {"unet-attention", "One level of a diffusion UNet with attention",
        [](Layers &n) {
          return Level(n, {320, 320, 8, 32, 1280, 768}).build();
        }},
-      {"unet_attention_tiny", "The same, small enough to execute",
+      {"unet-attention-tiny", "The same, small enough to execute",
        [](Layers &n) { return Level(n, {6, 12, 3, 2, 5, 7}).build(); }},
   };
   return networks;

@@ -176,6 +176,28 @@ static SmallVector<SmallVector<int64_t, 4>> getShapes(func::FuncOp function) {
   return shapes;
 }
 
+/// The sizes of @main's arguments at a point, whose placeholders stand where the
+/// program with `?` has its unknown sizes.
+static llvm::Expected<SmallVector<SmallVector<int64_t, 4>>>
+getShapesAt(const Case &c, func::FuncOp function, const SizePoint &point) {
+  SmallVector<SmallVector<int64_t, 4>> shapes = getShapes(function);
+  std::vector<std::string> placeholders = getArgumentPlaceholders(c);
+  size_t next = 0;
+  for (SmallVector<int64_t, 4> &shape : shapes)
+    for (int64_t &size : shape) {
+      if (!ShapedType::isDynamic(size))
+        continue;
+      if (next == placeholders.size())
+        return llvm::createStringError("an argument has a '?' of its own");
+      llvm::Expected<int64_t> value =
+          evaluateFormula(placeholders[next++], point);
+      if (!value)
+        return value.takeError();
+      size = *value;
+    }
+  return shapes;
+}
+
 /// All of @main against all of @reference, written by hand.
 void Comparison::checkReference(const SizePoint &point,
                                 const Prediction &prediction,
@@ -219,11 +241,18 @@ void Comparison::checkReference(const SizePoint &point,
 }
 
 void Comparison::runAt(const SizePoint &point, const Prediction &prediction) {
-  OwningOpRef<ModuleOp> module = parse(&point);
+  bool isDynamic = c.execute == Execute::Dynamic;
+  OwningOpRef<ModuleOp> module = parse(isDynamic ? nullptr : &point);
   if (!module)
     return;
   auto function = module->lookupSymbol<func::FuncOp>("main");
   SmallVector<SmallVector<int64_t, 4>> shapes = getShapes(function);
+  if (isDynamic) {
+    auto known = getShapesAt(c, function, point);
+    if (!known)
+      return fail(toString(point) + ": " + llvm::toString(known.takeError()));
+    shapes = *known;
+  }
   for (ArrayRef<int64_t> shape : shapes)
     if (llvm::is_contained(shape, ShapedType::kDynamic))
       return fail("an argument of " + toString(point) + " has no fixed shape");
@@ -257,9 +286,8 @@ void Comparison::runAt(const SizePoint &point, const Prediction &prediction) {
       return;
     module->lookupSymbol("reference")->erase();
   }
-  if (c.execute != Execute::Dynamic)
-    executeOnce(*module, "");
-  if (c.execute != Execute::Static)
+  executeOnce(*module, isDynamic ? " with ?" : "");
+  if (c.execute == Execute::Both)
     if (OwningOpRef<ModuleOp> program = parse(nullptr))
       executeOnce(*program, " with ?");
 }

@@ -73,7 +73,7 @@ struct Runner {
 } // namespace
 
 static llvm::Expected<std::vector<Case>> readCases(llvm::StringRef file) {
-  auto buffer = llvm::MemoryBuffer::getFile(file);
+  auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(file);
   if (!buffer)
     return llvm::createStringError(file + ": " + buffer.getError().message());
   return parseCases(llvm::sys::path::filename(file), (*buffer)->getBuffer());
