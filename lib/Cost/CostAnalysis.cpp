@@ -166,6 +166,7 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
                              [&](CallOpInterface call, std::string &reason) {
                                return getSummary(call, reason);
                              });
+  costs.setExcludesPadding(options.excludePadding);
   costs.run(function, report);
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
   report.assumptions = shapes.getAssumptions();
@@ -220,6 +221,7 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
   report.llvmVersion = LLVM_VERSION_STRING;
   report.convention = options.convention;
   report.traffic = options.traffic;
+  report.padding = options.excludePadding ? "exclude" : "execute";
   llvm::DenseSet<Operation *> reachable = order.getReachable(entries);
   for (FunctionOpInterface function : order.getCalleesFirst())
     if (reachable.contains(function) && failed(analyze(function)))

@@ -18,6 +18,8 @@ using namespace mlir;
 CostBuilder::CostBuilder(FunctionCostAnalysis &analysis, Operation *op)
     : analysis(analysis), shapes(analysis.getShapes()), op(op) {}
 
+bool CostBuilder::excludesPadding() const { return analysis.excludesPadding(); }
+
 void CostBuilder::count(ScalarOp scalarOp, Type type, const Expr &times) {
   if (auto vector = dyn_cast<VectorType>(type); vector && vector.isScalable())
     return setUncosted("the length of a scalable vector is not known");

@@ -38,6 +38,8 @@ public:
   void run(mlir::FunctionOpInterface function, FunctionReport &report);
 
   ShapeAnalysis &getShapes() { return shapes; }
+  bool excludesPadding() const { return isPaddingExcluded; }
+  void setExcludesPadding(bool value) { isPaddingExcluded = value; }
   std::optional<ScalarType> getScalarType(mlir::Type elementType);
   /// The cost of one execution of a region whose operations belong to their
   /// parent's row. Uncosted operations in it are executed `times` times.
@@ -85,6 +87,7 @@ private:
   std::vector<PlainRow> rows;
   std::vector<Uncosted> uncosted;
   uint64_t numOps = 0;
+  bool isPaddingExcluded = false;
 };
 
 } // namespace greenai

@@ -112,3 +112,28 @@ Expr greenai::leadingTerm(const Expr &expr) {
       leading.push_back(term);
   return ExprBuilder::sum(expr.getContext(), leading, expr.getDenominator());
 }
+
+SmallVector<Expr> greenai::coefficients(const Expr &expr, AtomId x) {
+  if (expr.isConstant())
+    return {expr};
+  ExprContext &context = *expr.getContext();
+  SmallVector<Expr> result(1);
+  for (const Term &term : expr.getTerms()) {
+    Expr rest = Expr(term.coefficient).dividedBy(expr.getDenominator());
+    size_t exponent = 0;
+    for (Power power : context.getPowers(term.monomial)) {
+      if (power.atom == x)
+        exponent = power.exponent;
+      else if (dependsOn(context.atom(power.atom), x))
+        return {};
+      else
+        rest *= context.atom(power.atom).pow(power.exponent);
+    }
+    if (exponent > 255)
+      return {};
+    if (exponent >= result.size())
+      result.resize(exponent + 1);
+    result[exponent] += rest;
+  }
+  return result;
+}

@@ -248,7 +248,8 @@ bool ExprParser::parseNumber(Product &result) {
   result.bits = fitsInt64(result.coefficient)
                     ? llvm::bit_width(uint64_t(int64_t(result.coefficient)))
                     : digits.size() * 10 / 3 + 1;
-  return spend(digits.size(), result.bits, 64);
+  // Each digit multiplies what was read before by ten.
+  return spend(digits.size() * (1 + result.bits / 64), 0, 0);
 }
 
 bool ExprParser::parseName(Product &result) {

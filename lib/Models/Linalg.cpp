@@ -15,6 +15,7 @@
 #include "greenai/Models/Linalg.h"
 
 #include "LinalgModels.h"
+#include "LinalgPadding.h"
 
 #include "greenai/Cost/Elementwise.h"
 #include "greenai/IR/GreenaiDialect.h"
@@ -209,6 +210,10 @@ static void buildStructuredCost(Operation *op, CostBuilder &cost) {
   Expr volume(1);
   for (const Expr &extent : extents)
     volume *= extent;
+  if (cost.excludesPadding())
+    if (std::optional<Expr> inside =
+            countPointsInside(structured, extents, cost))
+      volume = *inside;
 
   cost.inlineRegion(op->getRegion(0), volume);
   countTraffic(cost, structured, extents);

@@ -12,6 +12,8 @@
 
 #include "TosaModels.h"
 
+#include <limits>
+
 using namespace greenai;
 using namespace mlir;
 
@@ -30,11 +32,22 @@ void greenai::countMultiplyAccumulate(CostBuilder &cost, Type a, Type b,
   cost.countMacs(macs);
 }
 
-static Expr multiplyKernel(ArrayRef<WindowAxis> axes) {
-  Expr product(1);
-  for (const WindowAxis &axis : axes)
-    product *= axis.kernel;
-  return product;
+/// False, and the operation is uncosted, where its channels cannot be those of
+/// the weights: upstream does not verify that.
+static bool checkChannels(CostBuilder &cost, const Expr &channels,
+                          const Expr &ofWeights) {
+  Expr difference = channels - ofWeights;
+  if (difference.isZero() || !difference.isConstant())
+    return true;
+  cost.setUncosted("input and weights differ in their channels");
+  return false;
+}
+
+/// Images times output channels times the taps of all windows.
+static Expr countTapsOfResult(CostBuilder &cost, Value input, Value result,
+                              ArrayRef<WindowAxis> axes) {
+  return cost.getDim(result, 0) * cost.getDim(result, axes.size() + 1) *
+         countTaps(cost, input, result, axes);
 }
 
 void greenai::readWindows(CostBuilder &cost, Value input, Value result,
@@ -70,12 +83,18 @@ template <typename OpT> static void countBias(OpT op, CostBuilder &cost) {
 }
 
 /// Rule T6 (specification 1.0, CONV2D and CONV3D): N*OH*OW*OC*KH*KW*IC
-/// multiply-accumulates, padding positions included, and one bias per element.
+/// multiply-accumulates, padding included unless it is excluded (rule C3), and
+/// one bias per element.
 template <typename OpT> static void costConvolution(OpT op, CostBuilder &cost) {
   cost.setKind("convolution");
   SmallVector<WindowAxis, 3> axes = getWindow(op, cost.getShapes());
-  Expr macs = cost.getNumElements(op.getOutput()) * multiplyKernel(axes) *
-              cost.getDim(op.getInput(), axes.size() + 1);
+  unsigned last = axes.size() + 1;
+  Expr channels = cost.getDim(op.getInput(), last);
+  if (!checkFits(cost, op.getInput(), axes) ||
+      !checkChannels(cost, channels, cost.getDim(op.getWeight(), last)))
+    return;
+  Expr macs =
+      countTapsOfResult(cost, op.getInput(), op.getOutput(), axes) * channels;
   countMultiplyAccumulate(cost, op.getInput().getType(),
                           op.getWeight().getType(), op.getAccType(),
                           {op.getInputZp(), op.getWeightZp()}, macs);
@@ -88,7 +107,11 @@ template <typename OpT> static void costConvolution(OpT op, CostBuilder &cost) {
 static void costDepthwise(tosa::DepthwiseConv2DOp op, CostBuilder &cost) {
   cost.setKind("convolution");
   SmallVector<WindowAxis, 3> axes = getWindow(op, cost.getShapes());
-  Expr macs = cost.getNumElements(op.getOutput()) * multiplyKernel(axes);
+  if (!checkFits(cost, op.getInput(), axes) ||
+      !checkChannels(cost, cost.getDim(op.getInput(), 3),
+                     cost.getDim(op.getWeight(), 2)))
+    return;
+  Expr macs = countTapsOfResult(cost, op.getInput(), op.getOutput(), axes);
   countMultiplyAccumulate(cost, op.getInput().getType(),
                           op.getWeight().getType(), op.getAccType(),
                           {op.getInputZp(), op.getWeightZp()}, macs);
@@ -97,14 +120,37 @@ static void costDepthwise(tosa::DepthwiseConv2DOp op, CostBuilder &cost) {
   moveOtherOperands(op, cost);
 }
 
+/// What padding of the result crops; the least integer has no opposite.
+static int64_t getCrop(int64_t pad) {
+  return -std::max(pad, -std::numeric_limits<int64_t>::max());
+}
+
 /// Rule T7 (TRANSPOSE_CONV2D): N*IH*IW*OC*KH*KW*IC. Each input reaches KH*KW
-/// places, of which negative padding crops some, counted as executed; the
-/// places between, which no input reaches, are not.
+/// places, of which negative padding crops some, counted as executed unless
+/// padding is excluded (rule C3); the places between, which no input reaches,
+/// are not.
 static void costTransposeConv(tosa::TransposeConv2DOp op, CostBuilder &cost) {
   cost.setKind("convolution");
-  Value weight = op.getWeight();
-  Expr macs = cost.getNumElements(op.getInput()) * cost.getDim(weight, 0) *
-              cost.getDim(weight, 1) * cost.getDim(weight, 2);
+  Value input = op.getInput(), weight = op.getWeight();
+  // Along an axis: input i and tap k meet at i*stride + k + padding of the
+  // result.
+  if (!checkChannels(cost, cost.getDim(input, 3), cost.getDim(weight, 3)))
+    return;
+  Expr pairs(1);
+  for (unsigned i : {0, 1}) {
+    WindowAxis axis{cost.getDim(weight, i + 1), op.getStride()[i], 1,
+                    getCrop(op.getOutPad()[2 * i]),
+                    getCrop(op.getOutPad()[2 * i + 1])};
+    Expr inputs = cost.getDim(input, i + 1);
+    if (isKnownPositive(Expr(1) - getFlushSize(axis, inputs)))
+      return cost.setUncosted("nothing is left of the result");
+    pairs *=
+        cost.excludesPadding()
+            ? countTapsInside(cost, axis, getFlushSize(axis, inputs), inputs)
+            : inputs * axis.kernel;
+  }
+  Expr macs = cost.getDim(input, 0) * cost.getDim(input, 3) *
+              cost.getDim(weight, 0) * pairs;
   countMultiplyAccumulate(cost, op.getInput().getType(), weight.getType(),
                           op.getAccType(), {op.getInputZp(), op.getWeightZp()},
                           macs);

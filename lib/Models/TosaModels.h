@@ -113,9 +113,26 @@ llvm::SmallVector<WindowAxis, 3> getWindow(mlir::tosa::DepthwiseConv2DOp op,
 llvm::SmallVector<WindowAxis, 3> getWindow(mlir::tosa::AvgPool2dOp op);
 llvm::SmallVector<WindowAxis, 3> getWindow(mlir::tosa::MaxPool2dOp op);
 
+/// The pairs of a position of the window and a tap, of one image and channel:
+/// all of them or, with --padding=exclude, those outside the padding (rule C3).
+/// The positions are dimensions 1, 2, ... of the result.
+Expr countTaps(CostBuilder &cost, mlir::Value input, mlir::Value result,
+               llvm::ArrayRef<WindowAxis> axes);
+/// The same along one axis of `size` elements, padding excluded.
+Expr countTapsInside(CostBuilder &cost, const WindowAxis &axis,
+                     const Expr &size, const Expr &positions);
+/// The size at which a window with so many positions ends flush with the
+/// padding.
+Expr getFlushSize(const WindowAxis &axis, const Expr &positions);
+
 /// How many elements, padding included, lie beyond the first position of the
 /// window along an axis of `size` elements; negative where it does not fit.
 Expr getRange(const WindowAxis &axis, const Expr &size);
+
+/// False, and the operation is uncosted, where the window is known to be longer
+/// than its input with padding: a result without elements is no valid one.
+bool checkFits(CostBuilder &cost, mlir::Value input,
+               llvm::ArrayRef<WindowAxis> axes);
 
 /// Rule T14: how many of `size` elements along an axis the window reads, with
 /// `positions` positions. `isExact` becomes false where that is an upper bound.

@@ -15,20 +15,23 @@
 using namespace greenai;
 using namespace mlir;
 
-/// N*OH*OW*C*KH*KW: the taps of all windows, padding positions included.
-template <typename OpT> static Expr countTaps(OpT op, CostBuilder &cost) {
-  Expr taps = cost.getNumElements(op.getOutput());
-  for (int64_t extent : op.getKernel())
-    taps *= Expr(extent);
-  return taps;
+/// N*OH*OW*C*KH*KW: the taps of all windows, those in the padding included
+/// unless they are excluded (rule C3).
+template <typename OpT>
+static Expr countTapsOfResult(OpT op, CostBuilder &cost) {
+  Value result = op.getOutput();
+  return cost.getDim(result, 0) * cost.getDim(result, 3) *
+         countTaps(cost, op.getInput(), result, getWindow(op));
 }
 
 /// Rule T8 (specification 1.0, MAX_POOL2D): one maximum per tap, starting from
 /// the smallest value.
 static void costMaxPool(tosa::MaxPool2dOp op, CostBuilder &cost) {
   cost.setKind("pooling");
+  if (!checkFits(cost, op.getInput(), getWindow(op)))
+    return;
   Type type = op.getOutput().getType();
-  Expr taps = countTaps(op, cost);
+  Expr taps = countTapsOfResult(op, cost);
   cost.count(ScalarOp::Max, type, taps);
   if (ignoresNaN(op, type))
     countNaNChecks(cost, type, taps);
@@ -42,8 +45,10 @@ static void costMaxPool(tosa::MaxPool2dOp op, CostBuilder &cost) {
 /// but multiplied by a fixed-point reciprocal and clipped.
 static void costAvgPool(tosa::AvgPool2dOp op, CostBuilder &cost) {
   cost.setKind("pooling");
+  if (!checkFits(cost, op.getInput(), getWindow(op)))
+    return;
   Type type = op.getOutput().getType(), accumulator = op.getAccType();
-  Expr taps = countTaps(op, cost);
+  Expr taps = countTapsOfResult(op, cost);
   Expr outputs = cost.getNumElements(op.getOutput());
   countConvert(cost, op.getInput().getType(), accumulator, taps);
   if (needsZeroPoints(type, op.getInputZp()))

@@ -56,18 +56,20 @@ static void inferDepthwise(tosa::DepthwiseConv2DOp op, ShapeAnalysis &shapes) {
 }
 
 /// Rule T4: (I - 1)*stride + padding + K; the padding is of the result and may
-/// be negative.
+/// be negative, but something is left.
 static void inferTransposeConv(tosa::TransposeConv2DOp op,
                                ShapeAnalysis &shapes) {
   Value input = op.getInput(), weight = op.getWeight(), result = op.getOutput();
   shapes.assumeEqual(shapes.getDim(input, 3), shapes.getDim(weight, 3), op);
   shapes.setDim(result, 0, shapes.getDim(input, 0));
   ArrayRef<int64_t> pad = op.getOutPad();
-  for (unsigned i : {0, 1})
-    setDynamicDim(
-        shapes, result, i + 1,
+  for (unsigned i : {0, 1}) {
+    Expr size =
         (shapes.getDim(input, i + 1) - Expr(1)) * Expr(op.getStride()[i]) +
-            Expr(pad[2 * i] + pad[2 * i + 1]) + shapes.getDim(weight, i + 1));
+        Expr(pad[2 * i]) + Expr(pad[2 * i + 1]) + shapes.getDim(weight, i + 1);
+    assumeNonNegative(shapes, size - Expr(1), op);
+    setDynamicDim(shapes, result, i + 1, shapes.resolve(size));
+  }
   shapes.setDim(result, 3, shapes.getDim(weight, 0));
 }
 

@@ -8,6 +8,8 @@
 
 #include "TosaModels.h"
 
+#include "greenai/Shape/Padding.h"
+
 #include "llvm/ADT/BitVector.h"
 
 #include <numeric>
@@ -74,8 +76,54 @@ SmallVector<WindowAxis, 3> greenai::getWindow(tosa::MaxPool2dOp op) {
 //===----------------------------------------------------------------------===//
 
 Expr greenai::getRange(const WindowAxis &axis, const Expr &size) {
-  return size + Expr(axis.padBefore + axis.padAfter) -
+  return size + Expr(axis.padBefore) + Expr(axis.padAfter) -
          (axis.kernel - Expr(1)) * Expr(axis.dilation) - Expr(1);
+}
+
+bool greenai::checkFits(CostBuilder &cost, Value input,
+                        ArrayRef<WindowAxis> axes) {
+  for (auto [i, axis] : llvm::enumerate(axes))
+    if (isKnownPositive(-getRange(axis, cost.getDim(input, i + 1)))) {
+      cost.setUncosted("the window is longer than its input");
+      return false;
+    }
+  return true;
+}
+
+Expr greenai::getFlushSize(const WindowAxis &axis, const Expr &positions) {
+  return (positions - Expr(1)) * Expr(axis.stride) +
+         (axis.kernel - Expr(1)) * Expr(axis.dilation) + Expr(1) -
+         Expr(axis.padBefore) - Expr(axis.padAfter);
+}
+
+Expr greenai::countTapsInside(CostBuilder &cost, const WindowAxis &axis,
+                              const Expr &size, const Expr &positions) {
+  std::optional<Expr> taps =
+      countInside({size, positions, axis.kernel, axis.stride, axis.dilation,
+                   Int(axis.padBefore), Int(axis.padAfter)});
+  if (taps)
+    return *taps;
+  return cost.getShapes().makeUnknown(
+      SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(0),
+      "taps outside the padding of " +
+          cost.getOperation()->getName().getStringRef());
+}
+
+Expr greenai::countTaps(CostBuilder &cost, Value input, Value result,
+                        ArrayRef<WindowAxis> axes) {
+  Expr taps(1);
+  for (auto [i, axis] : llvm::enumerate(axes)) {
+    Expr positions = cost.getDim(result, i + 1);
+    if (!cost.excludesPadding()) {
+      taps *= positions * axis.kernel;
+      continue;
+    }
+    // With stride 1 the positions tell the size, should only they be constant.
+    Expr size = axis.stride == 1 ? getFlushSize(axis, positions)
+                                 : cost.getDim(input, i + 1);
+    taps *= countTapsInside(cost, axis, size, positions);
+  }
+  return taps;
 }
 
 /// Counts what a window of constant extent reads, padding left out.
@@ -86,7 +134,8 @@ static std::optional<int64_t> enumerateTouched(const WindowAxis &axis,
                          k = axis.kernel.getInt64();
   constexpr int64_t limit = 1 << 20;
   if (!n || !p || !k || *n < 0 || *n > limit || *p < 0 || *p > limit ||
-      *k < 0 || *k > limit || *p * *k > limit)
+      *k < 0 || *k > limit || *p * *k > limit || axis.stride > limit ||
+      axis.dilation > limit || axis.padBefore > limit)
     return std::nullopt;
   llvm::BitVector touched(*n);
   for (int64_t position = 0; position < *p; ++position)

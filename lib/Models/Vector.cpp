@@ -97,8 +97,10 @@ static void costMultiReduction(vector::MultiDimReductionOp op,
 }
 
 /// C1 and C2: a multiplication and a combine at each point of the iteration
-/// domain, on elements of the accumulator's type. They are multiply-accumulates
-/// if two different vectors are summed over a dimension.
+/// domain, on elements of the accumulator's type. Vectors of another type are
+/// converted first, once, as upstream's lowering to outer products does. The
+/// points are multiply-accumulates if two vectors, or one in two ways, are
+/// multiplied and summed over a dimension.
 static void costContract(vector::ContractionOp op, CostBuilder &cost) {
   if (isScalable(op, cost))
     return;
@@ -110,10 +112,15 @@ static void costContract(vector::ContractionOp op, CostBuilder &cost) {
   cost.setKind("contraction");
   cost.count(ScalarOp::Mul, op.getAccType(), points);
   cost.count(getCombiner(op.getKind()), op.getAccType(), points);
+  for (Value operand : {op.getLhs(), op.getRhs()})
+    if (getElementTypeOrSelf(operand) != getElementTypeOrSelf(op.getAccType()))
+      cost.count(ScalarOp::Convert, op.getAccType(),
+                 cost.getNumElements(operand));
   bool hasReduction = llvm::is_contained(op.getIteratorTypesArray(),
                                          vector::IteratorType::reduction);
-  if (op.getKind() == vector::CombiningKind::ADD && hasReduction &&
-      op.getLhs() != op.getRhs())
+  SmallVector<AffineMap, 4> maps = op.getIndexingMapsArray();
+  bool isSquare = op.getLhs() == op.getRhs() && maps[0] == maps[1];
+  if (op.getKind() == vector::CombiningKind::ADD && hasReduction && !isSquare)
     cost.countMacs(points);
 }
 

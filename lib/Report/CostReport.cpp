@@ -148,7 +148,7 @@ static bool printEqual(const FunctionReport &a, const FunctionReport &b) {
 bool greenai::areEqual(const CostReport &a, const CostReport &b) {
   return a.source == b.source && a.toolVersion == b.toolVersion &&
          a.llvmVersion == b.llvmVersion && a.convention == b.convention &&
-         a.traffic == b.traffic &&
+         a.traffic == b.traffic && a.padding == b.padding &&
          llvm::equal(a.functions, b.functions,
                      [](const FunctionReport &x, const FunctionReport &y) {
                        return printEqual(x, y);

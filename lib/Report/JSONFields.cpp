@@ -44,6 +44,11 @@ bool JSONFields::field(const Cursor &object, StringRef name, Cursor &result) {
   return true;
 }
 
+bool JSONFields::has(const Cursor &object, StringRef name) {
+  const llvm::json::Object *fields = object.value->getAsObject();
+  return fields && fields->get(name);
+}
+
 bool JSONFields::text(const Cursor &object, StringRef name,
                       std::string &result) {
   Cursor at;

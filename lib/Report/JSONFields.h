@@ -53,6 +53,8 @@ public:
 
 protected:
   bool fail(const Cursor &at, const llvm::Twine &message);
+  /// Whether there is such a field.
+  bool has(const Cursor &object, llvm::StringRef name);
   /// The field itself, of any type.
   bool field(const Cursor &object, llvm::StringRef name, Cursor &result);
 

@@ -281,6 +281,7 @@ bool JSONReader::read(const Cursor &root, CostReport &report) {
       !field(root, "convention", conventionAt) ||
       !convention(conventionAt, report.convention) ||
       !text(root, "traffic", report.traffic) ||
+      (has(root, "padding") && !text(root, "padding", report.padding)) ||
       !boolean(root, "incomplete", incomplete))
     return false;
   current = &report.convention;

@@ -201,6 +201,8 @@ void JSONWriter::write() {
     text("source", report.source);
     json.attributeObject("convention", [&] { writeConvention(); });
     text("traffic", report.traffic);
+    if (report.padding != CostReport().padding)
+      text("padding", report.padding);
     json.attribute("incomplete", report.isIncomplete());
     json.attributeArray("functions", [&] {
       for (const FunctionReport &function : report.functions)

@@ -115,6 +115,8 @@ void TextRenderer::renderHeader(const FunctionReport &function) {
   }
   std::string basis = "convention " + report.convention.getLabel() +
                       ", traffic " + report.traffic;
+  if (report.padding != CostReport().padding)
+    basis += ", padding " + report.padding;
   if (!report.source.empty())
     basis += ", " + report.source;
   os.indent(indent) << sanitize(basis, options.unicode) << "\n";

@@ -29,34 +29,28 @@ Expr greenai::getWindowFootprint(const Expr &outputs, const Expr &taps,
          max(zero, outputs - Expr(dilation)) * max(zero, taps - Expr(stride));
 }
 
-namespace {
-/// coefficient * loop.
-struct Part {
-  unsigned loop;
-  int64_t coefficient;
-};
-} // namespace
-
-/// Splits an affine sum into parts; false if it is not a sum of positive
-/// multiples of loops and a constant.
-static bool splitSum(AffineExpr expr, SmallVectorImpl<Part> &parts) {
-  if (isa<AffineConstantExpr>(expr))
+bool greenai::splitSum(AffineExpr expr, SmallVectorImpl<LoopTerm> &terms,
+                       int64_t &offset) {
+  if (auto constant = dyn_cast<AffineConstantExpr>(expr)) {
+    offset += constant.getValue();
     return true;
+  }
   if (auto dim = dyn_cast<AffineDimExpr>(expr)) {
-    parts.push_back({dim.getPosition(), 1});
+    terms.push_back({dim.getPosition(), 1});
     return true;
   }
   auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
   if (!binary)
     return false;
   if (expr.getKind() == AffineExprKind::Add)
-    return splitSum(binary.getLHS(), parts) && splitSum(binary.getRHS(), parts);
+    return splitSum(binary.getLHS(), terms, offset) &&
+           splitSum(binary.getRHS(), terms, offset);
   auto dim = dyn_cast<AffineDimExpr>(binary.getLHS());
   auto factor = dyn_cast<AffineConstantExpr>(binary.getRHS());
   if (expr.getKind() != AffineExprKind::Mul || !dim || !factor ||
       factor.getValue() <= 0)
     return false;
-  parts.push_back({dim.getPosition(), factor.getValue()});
+  terms.push_back({dim.getPosition(), factor.getValue()});
   return true;
 }
 
@@ -70,13 +64,14 @@ Footprint greenai::getFootprint(AffineMap map, ArrayRef<Expr> extents,
     used.set(loop);
   };
   for (auto [number, result] : llvm::enumerate(map.getResults())) {
-    SmallVector<Part, 2> parts;
-    if (!splitSum(result, parts) || parts.size() > 2) {
+    SmallVector<LoopTerm, 2> parts;
+    int64_t offset = 0;
+    if (!splitSum(result, parts, offset) || parts.size() > 2) {
       footprint.elements *= operandSizes[number];
       footprint.isExact = false;
       continue;
     }
-    for (const Part &part : parts)
+    for (const LoopTerm &part : parts)
       use(part.loop);
     if (parts.size() == 1)
       footprint.elements *= extents[parts[0].loop];

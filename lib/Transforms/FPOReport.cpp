@@ -45,6 +45,7 @@ struct FPOReport : greenai::impl::FPOReportBase<FPOReport> {
     texts.at = at;
     texts.convention = convention;
     texts.traffic = traffic;
+    texts.padding = padding;
     texts.entry = entry;
     texts.groupBy = groupBy;
     texts.top = top;

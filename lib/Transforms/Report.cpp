@@ -90,6 +90,10 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
     return makeError("unknown traffic model '" + texts.traffic +
                      "': choose unfused");
   request.cost.traffic = texts.traffic;
+  if (texts.padding != "execute" && texts.padding != "exclude")
+    return makeError("unknown padding mode '" + texts.padding +
+                     "': choose execute or exclude");
+  request.cost.excludePadding = texts.padding == "exclude";
   if (texts.broadcast != "assume-equal" && texts.broadcast != "exact")
     return makeError("unknown broadcast mode '" + texts.broadcast +
                      "': choose assume-equal or exact");

@@ -47,6 +47,9 @@ struct ReportFlags {
   cl::opt<std::string> traffic{"traffic",
                                cl::desc("Model of memory traffic: unfused"),
                                cl::init("unfused"), cl::cat(category)};
+  cl::opt<std::string> padding{
+      "padding", cl::desc("Taps of windows in the padding: execute or exclude"),
+      cl::init("execute"), cl::cat(category)};
   cl::list<std::string> entry{
       "entry", cl::desc("Function to report (repeatable), e.g. @main"),
       cl::cat(category)};
@@ -113,6 +116,7 @@ ReportOptionTexts greenai::getReportOptionTexts() {
   texts.at = llvm::join(flags->at, ";");
   texts.convention = flags->convention;
   texts.traffic = flags->traffic;
+  texts.padding = flags->padding;
   texts.entry = llvm::join(flags->entry, ",");
   texts.groupBy = flags->groupBy;
   texts.top = flags->top;

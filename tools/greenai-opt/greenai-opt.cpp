@@ -9,6 +9,7 @@
 #include "ReportDriver.h"
 #include "ReportFlags.h"
 
+#include "greenai/Expr/Certificate.h"
 #include "greenai/InitAll.h"
 
 #include "mlir/IR/AsmState.h"
@@ -35,6 +36,11 @@ static llvm::cl::opt<std::string> outputFile("o", llvm::cl::desc("Output file"),
                                              llvm::cl::value_desc("file"),
                                              llvm::cl::init("-"));
 
+static llvm::cl::opt<bool> checksCertificates(
+    "check-certificate",
+    llvm::cl::desc("Check the proofs of order in the input file"),
+    llvm::cl::Hidden);
+
 static int fail(const llvm::Twine &message) {
   llvm::errs() << "greenai-opt: error: " << message << "\n";
   return greenai::ExitStatus::InputError;
@@ -51,7 +57,13 @@ static int run(DialectRegistry &registry) {
     return fail(message);
 
   int status = greenai::ExitStatus::Success;
-  if (greenai::isReportRequested()) {
+  if (checksCertificates) {
+    llvm::StringRef text = input->getBuffer();
+    if (llvm::Error error = greenai::checkCertificate(text))
+      return fail(input->getBufferIdentifier() + ": " +
+                  llvm::toString(std::move(error)));
+    output->os() << "the proof holds\n";
+  } else if (greenai::isReportRequested()) {
     if (llvm::StringRef empty = greenai::getEmptyReportFlag(); !empty.empty())
       return fail("--" + empty + " needs a value");
     auto request = greenai::parseRequest(greenai::getReportOptionTexts());

@@ -27,6 +27,9 @@ struct CostOptions {
   Convention convention = llvm::cantFail(getConvention("green-ai"));
   /// "unfused".
   std::string traffic = "unfused";
+  /// Taps of windows that fall into padding do not count (docs/CostModel.md,
+  /// "Padding").
+  bool excludePadding = false;
   /// Names of the functions to report ("main" or "@main"); empty: every
   /// function that no other function calls.
   std::vector<std::string> entries;

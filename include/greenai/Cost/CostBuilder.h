@@ -36,6 +36,10 @@ public:
     return shapes.getNumElements(value);
   }
 
+  /// Whether taps of windows that fall into padding are left out
+  /// (--padding=exclude).
+  bool excludesPadding() const;
+
   //===--------------------------------------------------------------------===//
   // Arithmetic
   //===--------------------------------------------------------------------===//

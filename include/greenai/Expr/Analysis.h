@@ -62,6 +62,11 @@ unsigned degree(const Expr &expr, AtomId symbol);
 /// The terms of highest `degree(expr)`, floors and all.
 Expr leadingTerm(const Expr &expr);
 
+/// c[0], c[1], ... with expr = c[0] + c[1]*x + c[2]*x^2 + ... for an atom x; at
+/// least one. Empty if x is also inside another atom of `expr`, or has an
+/// exponent above 255.
+llvm::SmallVector<Expr> coefficients(const Expr &expr, AtomId x);
+
 /// The simultaneous replacement of atoms (usually symbols) by expressions.
 using Substitution = llvm::DenseMap<AtomId, Expr>;
 /// `expr` with the replacements made in terms and inside atoms; everything is

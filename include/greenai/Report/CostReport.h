@@ -132,6 +132,8 @@ struct CostReport {
   Convention convention;
   /// "unfused".
   std::string traffic = "unfused";
+  /// Whether taps in the padding of windows count: "execute" or "exclude".
+  std::string padding = "execute";
   std::vector<FunctionReport> functions;
 
   /// True if some function has an uncosted operation, an unknown size or an

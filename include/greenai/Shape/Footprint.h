@@ -30,6 +30,17 @@ struct Footprint {
 Expr getWindowFootprint(const Expr &outputs, const Expr &taps, int64_t stride,
                         int64_t dilation);
 
+/// coefficient * loop, a summand of a map's result.
+struct LoopTerm {
+  unsigned loop;
+  int64_t coefficient;
+};
+
+/// Splits a sum of positive multiples of loops and of a constant; false if
+/// `expr` is anything else. The constant is added to `offset`.
+bool splitSum(mlir::AffineExpr expr, llvm::SmallVectorImpl<LoopTerm> &terms,
+              int64_t &offset);
+
 /// The distinct elements of an operand of the given sizes that `map` reaches
 /// over the iteration domain with the given extents. A result may be a loop, a
 /// constant or a window of two loops; anything else counts the operand's size

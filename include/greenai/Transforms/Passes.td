@@ -40,6 +40,8 @@ def FPOReport : Pass<"greenai-fpo-report"> {
            "How operations are weighted: green-ai, flop or mac">,
     Option<"traffic", "traffic", "std::string", "\"unfused\"",
            "The model of memory traffic: unfused">,
+    Option<"padding", "padding", "std::string", "\"execute\"",
+           "Taps of windows in the padding: execute or exclude">,
     Option<"entry", "entry", "std::string", "\"\"",
            "Functions to report, separated by ',' (default: those not called)">,
     Option<"groupBy", "group-by", "std::string", "\"op\"",

@@ -30,6 +30,7 @@ struct ReportOptionTexts {
   std::string shapes, assume, bind, at;
   std::string convention = "green-ai";
   std::string traffic = "unfused";
+  std::string padding = "execute";
   std::string entry;
   std::string groupBy = "op";
   unsigned top = 20;

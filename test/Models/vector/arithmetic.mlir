@@ -179,3 +179,54 @@ func.func @scalable(%a: vector<[4]xf32>) -> vector<[4]xf32> {
   %r = vector.fma %a, %a, %a : vector<[4]xf32>
   return %r : vector<[4]xf32>
 }
+
+// Operands of another type are converted once: 4*8 + 8*5 = 72 elements. The 160
+// points are MACs.
+// CHECK-LABEL: "name": "mixed_contract"
+// CHECK:       "macs": "160"
+// CHECK:       "op": "add"
+// CHECK-NEXT:  "type": "f32"
+// CHECK-NEXT:  "count": "160"
+// CHECK:       "op": "mul"
+// CHECK-NEXT:  "type": "f32"
+// CHECK-NEXT:  "count": "160"
+// CHECK:       "op": "convert"
+// CHECK-NEXT:  "type": "f32"
+// CHECK-NEXT:  "count": "72"
+func.func @mixed_contract(%x: vector<4x8xf16>, %y: vector<8x5xf16>,
+                          %acc: vector<4x5xf32>) -> vector<4x5xf32> {
+  %0 = vector.contract {
+    indexing_maps = [affine_map<(m, n, k) -> (m, k)>,
+                     affine_map<(m, n, k) -> (k, n)>,
+                     affine_map<(m, n, k) -> (m, n)>],
+    iterator_types = ["parallel", "parallel", "reduction"],
+    kind = #vector.kind<add>
+  } %x, %y, %acc : vector<4x8xf16>, vector<8x5xf16> into vector<4x5xf32>
+  return %0 : vector<4x5xf32>
+}
+
+// x times its transpose reads one vector in two ways: 4*4*8 MACs.
+// CHECK-LABEL: "name": "gram"
+// CHECK:       "macs": "128"
+func.func @gram(%x: vector<4x8xf32>, %acc: vector<4x4xf32>) -> vector<4x4xf32> {
+  %0 = vector.contract {
+    indexing_maps = [affine_map<(m, n, k) -> (m, k)>,
+                     affine_map<(m, n, k) -> (n, k)>,
+                     affine_map<(m, n, k) -> (m, n)>],
+    iterator_types = ["parallel", "parallel", "reduction"],
+    kind = #vector.kind<add>
+  } %x, %x, %acc : vector<4x8xf32>, vector<4x8xf32> into vector<4x4xf32>
+  return %0 : vector<4x4xf32>
+}
+
+// A sum of squares is none.
+// CHECK-LABEL: "name": "squares"
+// CHECK:       "macs": "0"
+func.func @squares(%x: vector<4x8xf32>, %acc: vector<4xf32>) -> vector<4xf32> {
+  %0 = vector.contract {
+    indexing_maps = [affine_map<(m, k) -> (m, k)>, affine_map<(m, k) -> (m, k)>,
+                     affine_map<(m, k) -> (m)>],
+    iterator_types = ["parallel", "reduction"], kind = #vector.kind<add>
+  } %x, %x, %acc : vector<4x8xf32>, vector<4x8xf32> into vector<4xf32>
+  return %0 : vector<4xf32>
+}

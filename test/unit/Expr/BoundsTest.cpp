@@ -81,6 +81,10 @@ TEST_F(BoundsTest, Floors) {
   expectBounds(*floorDiv(S * -1, T), none, -1);
   EXPECT_TRUE(isKnownNonNegative(ceilDiv(S, Int(128)) * 128 - S));
   EXPECT_TRUE(isKnownNonNegative(S - floorDiv(S, Int(128)) * 128));
+  // At least -13/14, so at least 0: and so is its double.
+  Expr difference = floorDiv(S, Int(14)) - floorDiv(S, Int(28)) * 2;
+  expectBounds(difference, 0, 1);
+  expectBounds(difference * 2 + 1, 1, 3);
   EXPECT_FALSE(isKnownNonNegative(floorDiv(S, Int(128)) * 128 - S));
 }
 

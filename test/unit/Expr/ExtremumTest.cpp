@@ -83,6 +83,8 @@ TEST_F(ExtremumTest, NestedExtrema) {
 TEST_F(ExtremumTest, CommonContentIsPulledOut) {
   EXPECT_EQ(toString(max(S * 4, 18432)), "4*max(4608, S)");
   EXPECT_EQ(max(S * 4, T * 6), max(S * 2, T * 3) * 2);
+  // Once 3 is gone, 2 is left in common.
+  EXPECT_EQ(max({S * 4, T * 6, Expr(3)}), max(S * 2, T * 3) * 2);
   // S*(S + 1)/2 is 3 or more where S^2 + S is 6 or more.
   EXPECT_EQ(toString(max((S * (S + 1)).dividedBy(Int(2)), 3)),
             "max(6, S^2 + S)/2");

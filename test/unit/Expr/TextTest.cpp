@@ -178,6 +178,7 @@ TEST_F(TextTest, HugeNumbers) {
   std::string digits = "1" + std::string(999, '0');
   EXPECT_EQ(canonical(digits + "*S"), digits + "*S");
   EXPECT_EQ(canonical("-" + digits), "-" + digits);
+  EXPECT_EQ(canonical(canonical("20^9990")), canonical("20^9990"));
   EXPECT_NE(errorOf(std::string(1000000, '9')), "");
   EXPECT_EQ(toString(*parseInt("-18446744073709551616")),
             "-18446744073709551616");

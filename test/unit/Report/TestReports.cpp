@@ -124,6 +124,7 @@ CostReport test::makeRandomReport(unsigned seed) {
   report.toolVersion = text();
   report.llvmVersion = text();
   report.traffic = flip() ? "unfused" : "fused";
+  report.padding = flip() ? "execute" : "exclude";
   report.convention.name = "mine";
   report.convention.version = below(5);
   report.convention.scope = Convention::Scope(below(2));
