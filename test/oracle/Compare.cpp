@@ -75,6 +75,7 @@ private:
   void check(const SizePoint &point, const Prediction &prediction,
              const Execution &execution, llvm::StringRef mode,
              Prediction::Values values);
+  void addJitOutcome(const JitOutcome &outcome, llvm::StringRef where);
   void fail(const llvm::Twine &message) {
     result.failures.push_back(message.str());
   }
@@ -156,6 +157,18 @@ void Comparison::check(const SizePoint &point, const Prediction &prediction,
   }
 }
 
+void Comparison::addJitOutcome(const JitOutcome &outcome,
+                               llvm::StringRef where) {
+  result.jit.numPrograms += outcome.unsupported.empty();
+  result.jit.numBlocks += outcome.numBlocks;
+  result.jit.numValues += outcome.numValues;
+  result.jit.numInexact += outcome.numInexact;
+  if (result.jit.unsupported.empty())
+    result.jit.unsupported = outcome.unsupported;
+  for (const std::string &difference : outcome.differences)
+    fail(where + ": jit: " + difference);
+}
+
 void Comparison::runAt(const SizePoint &point, const Prediction &prediction) {
   OwningOpRef<ModuleOp> module = parse(&point);
   if (!module)
@@ -186,11 +199,13 @@ void Comparison::runAt(const SizePoint &point, const Prediction &prediction) {
 
   auto executeOnce = [&](ModuleOp program, llvm::StringRef mode) {
     llvm::Expected<Execution> execution =
-        execute(program, shapes, ranges, random);
+        execute(program, shapes, ranges, random, options.execute);
     if (!execution)
       return fail(toString(point) + mode.str() + ": was not executed: " +
                   llvm::toString(execution.takeError()));
     ++result.numPrograms;
+    if (execution->jit)
+      addJitOutcome(*execution->jit, toString(point) + mode.str());
     check(point, prediction, *execution, mode, *values);
   };
   if (c.execute != Execute::Dynamic)

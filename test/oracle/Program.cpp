@@ -9,6 +9,7 @@
 #include "Program.h"
 
 #include "Compiler.h"
+#include "Jit.h"
 #include "Lowering.h"
 #include "SourceOps.h"
 
@@ -85,7 +86,8 @@ static Execution collect(const Compiler &compiler, const Machine &machine) {
 static LogicalResult run(ModuleOp module,
                          ArrayRef<SmallVector<int64_t, 4>> shapes,
                          const std::map<unsigned, DataRange> &ranges,
-                         std::mt19937_64 &random, Execution &execution) {
+                         std::mt19937_64 &random, const ExecuteOptions &options,
+                         Execution &execution) {
   numberSourceOps(module);
   if (failed(lowerToLoops(module)))
     return module.emitError("the lowering failed");
@@ -105,16 +107,23 @@ static LogicalResult run(ModuleOp module,
   if (failed(
           makeArguments(function, compiler, machine, shapes, ranges, random)))
     return failure();
+  JitArguments before;
+  if (options.jit)
+    before = JitArguments(function, compiler, machine);
   code->run(machine);
   if (machine.hasFailed())
     return module.emitError(machine.error);
   execution = collect(compiler, machine);
+  if (options.jit)
+    execution.jit = runCompiled(function, compiler, machine, *code, before,
+                                options.falsification);
   return success();
 }
 
 llvm::Expected<Execution> greenai::oracle::execute(
     ModuleOp module, ArrayRef<SmallVector<int64_t, 4>> shapes,
-    const std::map<unsigned, DataRange> &ranges, std::mt19937_64 &random) {
+    const std::map<unsigned, DataRange> &ranges, std::mt19937_64 &random,
+    const ExecuteOptions &options) {
   std::string messages;
   ScopedDiagnosticHandler handler(module.getContext(), [&](Diagnostic &d) {
     if (d.getSeverity() == DiagnosticSeverity::Error)
@@ -122,7 +131,7 @@ llvm::Expected<Execution> greenai::oracle::execute(
     return success();
   });
   Execution execution;
-  if (failed(run(module, shapes, ranges, random, execution)))
+  if (failed(run(module, shapes, ranges, random, options, execution)))
     return llvm::createStringError(messages);
   return execution;
 }
