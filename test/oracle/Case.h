@@ -47,6 +47,10 @@ struct Case {
   unsigned numPoints = 4;
   Execute execute = Execute::Static;
   bool exactBroadcast = false;
+  /// What @reference executes instead of @main: all of the ledger, all bytes.
+  bool hasReferenceLedger = false, hasReferenceBytes = false;
+  /// An operation that must be listed as uncosted.
+  std::string uncosted;
 };
 
 /// Values of the sizes of a case.

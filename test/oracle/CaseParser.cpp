@@ -28,8 +28,8 @@ static llvm::Error makeError(const llvm::Twine &message) {
 }
 
 static const llvm::StringLiteral keys[] = {
-    "CASE", "SIZES", "VARIANTS", "DIFF",    "DATA",
-    "BIND", "WHERE", "POINTS",   "EXECUTE", "BROADCAST"};
+    "CASE",  "SIZES",  "VARIANTS", "DIFF",      "DATA",      "BIND",
+    "WHERE", "POINTS", "EXECUTE",  "BROADCAST", "REFERENCE", "UNCOSTED"};
 
 static std::vector<Chunk> split(StringRef text) {
   std::vector<Chunk> chunks(1);
@@ -148,6 +148,14 @@ static llvm::Error parseEntry(StringRef key, StringRef value, Case &c) {
     if (value != "exact")
       return makeError("'" + value + "' is not exact");
     c.exactBroadcast = true;
+  } else if (key == "REFERENCE") {
+    for (StringRef what : llvm::split(value, ' ')) {
+      if (what != "ledger" && what != "bytes")
+        return makeError("'" + what + "' is not ledger or bytes");
+      (what == "ledger" ? c.hasReferenceLedger : c.hasReferenceBytes) = true;
+    }
+  } else if (key == "UNCOSTED") {
+    c.uncosted = value.str();
   }
   return llvm::Error::success();
 }

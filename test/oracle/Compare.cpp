@@ -76,6 +76,11 @@ private:
              const Execution &execution, llvm::StringRef mode,
              Prediction::Values values);
   void addJitOutcome(const JitOutcome &outcome, llvm::StringRef where);
+  void checkReference(const SizePoint &point, const Prediction &prediction,
+                      Prediction::Values values, ModuleOp module,
+                      const std::map<unsigned, DataRange> &ranges);
+  void compareBytes(const llvm::Twine &where, const Prediction::Bytes &bytes,
+                    const TouchedBytes &touched);
   void fail(const llvm::Twine &message) {
     result.failures.push_back(message.str());
   }
@@ -142,18 +147,7 @@ void Comparison::check(const SizePoint &point, const Prediction &prediction,
     auto it = execution.bytes.find(op);
     TouchedBytes touched =
         it == execution.bytes.end() ? TouchedBytes() : it->second;
-    auto compareBytes = [&](const Int &predicted, uint64_t executed,
-                            llvm::StringRef what) {
-      ++result.numComparisons;
-      Int seen{int64_t(executed)};
-      if (bytes.isExact ? predicted != seen : predicted < seen)
-        fail(where + prediction.describe(op) + " bytes " + what +
-             ": predicted " + (bytes.isExact ? "" : "at most ") +
-             greenai::toString(predicted) + ", touched " +
-             llvm::Twine(executed));
-    };
-    compareBytes(bytes.read, touched.read, "read");
-    compareBytes(bytes.written, touched.written, "written");
+    compareBytes(where + prediction.describe(op), bytes, touched);
   }
 }
 
@@ -169,20 +163,85 @@ void Comparison::addJitOutcome(const JitOutcome &outcome,
     fail(where + ": jit: " + difference);
 }
 
+void Comparison::compareBytes(const llvm::Twine &where,
+                              const Prediction::Bytes &bytes,
+                              const TouchedBytes &touched) {
+  auto compareOne = [&](const Int &predicted, uint64_t executed,
+                        llvm::StringRef what) {
+    ++result.numComparisons;
+    Int seen{int64_t(executed)};
+    if (bytes.isExact ? predicted != seen : predicted < seen)
+      fail(where + " bytes " + what + ": predicted " +
+           (bytes.isExact ? "" : "at most ") + greenai::toString(predicted) +
+           ", touched " + llvm::Twine(executed));
+  };
+  compareOne(bytes.read, touched.read, "read");
+  compareOne(bytes.written, touched.written, "written");
+}
+
+static SmallVector<SmallVector<int64_t, 4>> getShapes(func::FuncOp function) {
+  SmallVector<SmallVector<int64_t, 4>> shapes;
+  for (Type type : function.getArgumentTypes()) {
+    shapes.emplace_back();
+    if (auto shaped = dyn_cast<ShapedType>(type))
+      shapes.back().assign(shaped.getShape().begin(), shaped.getShape().end());
+  }
+  return shapes;
+}
+
+/// All of @main against all of @reference, written by hand.
+void Comparison::checkReference(const SizePoint &point,
+                                const Prediction &prediction,
+                                Prediction::Values values, ModuleOp module,
+                                const std::map<unsigned, DataRange> &ranges) {
+  auto function = module.lookupSymbol<func::FuncOp>("reference");
+  if (!function)
+    return fail("there is no @reference");
+  module.lookupSymbol("main")->erase();
+  // Variables of @main have no lowering, and nobody uses them any more.
+  for (Operation &op : llvm::make_early_inc_range(*module.getBody()))
+    if (op.getName().getDialectNamespace() == "tosa")
+      op.erase();
+  function.setName("main");
+  llvm::Expected<Execution> execution =
+      execute(module, getShapes(function), ranges, random, options.execute);
+  if (!execution)
+    return fail(toString(point) + ": @reference was not executed: " +
+                llvm::toString(execution.takeError()));
+  ++result.numPrograms;
+  std::string where = toString(point) + ": @reference";
+  if (execution->jit)
+    addJitOutcome(*execution->jit, where);
+  if (c.hasReferenceBytes)
+    compareBytes(where, values.allBytes, execution->argumentBytes);
+  if (!c.hasReferenceLedger)
+    return;
+  if (llvm::Error error = addDifferences(c, point, prediction.ops, values))
+    return fail(where + ": " + llvm::toString(std::move(error)));
+  std::map<EntryKey, std::pair<Int, int64_t>> entries;
+  for (const auto &[key, count] : values.counts)
+    entries[key.second].first += count;
+  for (const auto &[op, counts] : execution->counts)
+    for (const auto &[key, count] : counts)
+      entries[key].second += count;
+  // Counts of zero on both sides: that nothing is computed was compared too.
+  result.numComparisons += std::max<size_t>(entries.size(), 1);
+  for (const auto &[key, counts] : entries)
+    if (counts.first != Int(counts.second))
+      fail(where + " " + toString(key) + ": predicted " +
+           greenai::toString(counts.first) + ", executed " +
+           llvm::Twine(counts.second));
+}
+
 void Comparison::runAt(const SizePoint &point, const Prediction &prediction) {
   OwningOpRef<ModuleOp> module = parse(&point);
   if (!module)
     return;
-  std::vector<SmallVector<int64_t, 4>> shapes;
   auto function = module->lookupSymbol<func::FuncOp>("main");
-  for (Type type : function.getArgumentTypes()) {
-    auto shaped = dyn_cast<ShapedType>(type);
-    if (shaped && !shaped.hasStaticShape())
+  SmallVector<SmallVector<int64_t, 4>> shapes = getShapes(function);
+  for (ArrayRef<int64_t> shape : shapes)
+    if (llvm::is_contained(shape, ShapedType::kDynamic))
       return fail("an argument of " + toString(point) + " has no fixed shape");
-    shapes.emplace_back();
-    if (shaped)
-      shapes.back().assign(shaped.getShape().begin(), shaped.getShape().end());
-  }
   std::map<unsigned, DataRange> ranges;
   for (const auto &[argument, bounds] : c.data) {
     llvm::Expected<int64_t> low = evaluateFormula(bounds.first, point);
@@ -208,6 +267,13 @@ void Comparison::runAt(const SizePoint &point, const Prediction &prediction) {
       addJitOutcome(*execution->jit, toString(point) + mode.str());
     check(point, prediction, *execution, mode, *values);
   };
+  if (c.hasReferenceLedger || c.hasReferenceBytes) {
+    OwningOpRef<ModuleOp> copy = module->clone();
+    checkReference(point, prediction, *values, *copy, ranges);
+    if (c.hasReferenceLedger)
+      return;
+    module->lookupSymbol("reference")->erase();
+  }
   if (c.execute != Execute::Dynamic)
     executeOnce(*module, "");
   if (c.execute != Execute::Static)

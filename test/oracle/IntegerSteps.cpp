@@ -9,6 +9,7 @@
 #include "Compiler.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Index/IR/IndexOps.h"
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/bit.h"
@@ -172,6 +173,16 @@ static const llvm::StringMap<Binary> &getTable() {
       {"arith.index_cast", keep},
       {"arith.extui", extendZeros},
       {"arith.index_castui", extendZeros},
+      // The lowering of Fourier transforms makes these.
+      {"index.add", add},
+      {"index.sub", sub},
+      {"index.mul", mul},
+      {"index.divs", divS},
+      {"index.divu", divU},
+      {"index.rems", remS},
+      {"index.remu", remU},
+      {"index.casts", keep},
+      {"index.castu", extendZeros},
   };
   return table;
 }
@@ -219,6 +230,12 @@ StepResult greenai::oracle::addIntegerSteps(Operation *op, Compiler &compiler,
   if (auto constant = dyn_cast<arith::ConstantOp>(op)) {
     int64_t value =
         cast<IntegerAttr>(constant.getValue()).getValue().getSExtValue();
+    steps.push_back(
+        [=](Machine &machine) { machine.scalars[result].i = value; });
+    return true;
+  }
+  if (auto constant = dyn_cast<index::ConstantOp>(op)) {
+    int64_t value = constant.getValue().getSExtValue();
     steps.push_back(
         [=](Machine &machine) { machine.scalars[result].i = value; });
     return true;

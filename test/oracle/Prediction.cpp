@@ -110,7 +110,10 @@ llvm::Expected<Prediction> oracle::predict(const Case &c, ModuleOp module) {
     if (function.name == "main")
       prediction.function = std::move(function);
   for (const UncostedOp &op : prediction.function.uncosted)
-    return llvm::createStringError(op.op + " is uncosted: " + op.reason);
+    if (op.op != c.uncosted)
+      return llvm::createStringError(op.op + " is uncosted: " + op.reason);
+  if (!c.uncosted.empty() && prediction.function.uncosted.empty())
+    return llvm::createStringError(c.uncosted + " is not uncosted");
   for (const Row &row : prediction.function.rows) {
     std::optional<unsigned> number = parseRowName(row.name);
     if (!number || !prediction.rows.try_emplace(*number, row).second)
@@ -160,6 +163,9 @@ llvm::Expected<Prediction::Values> Prediction::evaluateAt(
   for (const auto &[op, row] : rows) {
     for (const Ledger::Entry &entry : row.cost.ledger.getEntries())
       values.counts[{op, {entry.op, entry.type}}] = get(entry.count, op);
+    values.allBytes.read += get(row.cost.bytesRead, op);
+    values.allBytes.written += get(row.cost.bytesWritten, op);
+    values.allBytes.isExact &= row.exactBytes;
     if (ops[op].isStructured && row.multiplicity.is(1))
       values.bytes[op] = {get(row.cost.bytesRead, op),
                           get(row.cost.bytesWritten, op), row.exactBytes};

@@ -33,6 +33,8 @@ struct Prediction {
     std::map<std::pair<unsigned, EntryKey>, Int> counts;
     /// Of structured operations that are executed once.
     std::map<unsigned, Bytes> bytes;
+    /// Of all rows.
+    Bytes allBytes;
   };
 
   /// "linalg.matmul (operation 3)".

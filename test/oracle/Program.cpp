@@ -65,6 +65,28 @@ static LogicalResult makeArguments(func::FuncOp function, Compiler &compiler,
   return success();
 }
 
+static uint64_t toBytes(const llvm::BitVector &elements, const Buffer &buffer) {
+  return (elements.count() * buffer.type.getStorageBits() + 7) / 8;
+}
+
+/// `arguments`: the buffers of the arguments.
+static TouchedBytes
+collectArguments(const Machine &machine,
+                 const llvm::SmallPtrSetImpl<Buffer *> &arguments) {
+  std::map<Buffer *, Touched> byBuffer;
+  for (const auto &[key, touched] : machine.touched) {
+    Touched &all = byBuffer[key.second];
+    all.read |= touched.read;
+    all.written |= touched.written;
+  }
+  TouchedBytes bytes;
+  for (Buffer *buffer : arguments) {
+    bytes.read += toBytes(byBuffer[buffer].read, *buffer);
+    bytes.written += toBytes(byBuffer[buffer].written, *buffer);
+  }
+  return bytes;
+}
+
 static Execution collect(const Compiler &compiler, const Machine &machine) {
   Execution execution;
   for (uint64_t count : machine.executions)
@@ -74,11 +96,10 @@ static Execution collect(const Compiler &compiler, const Machine &machine) {
       execution.counts[site.sourceOp][site.key] += count;
   for (const auto &[key, touched] : machine.touched) {
     auto [sourceOp, buffer] = key;
-    uint64_t bits = buffer->type.getStorageBits();
     TouchedBytes &bytes = execution.bytes[sourceOp];
     if (!buffer->isSplat)
-      bytes.read += (touched.read.count() * bits + 7) / 8;
-    bytes.written += (touched.written.count() * bits + 7) / 8;
+      bytes.read += toBytes(touched.read, *buffer);
+    bytes.written += toBytes(touched.written, *buffer);
   }
   return execution;
 }
@@ -110,6 +131,10 @@ static LogicalResult run(ModuleOp module,
   JitArguments before;
   if (options.jit)
     before = JitArguments(function, compiler, machine);
+  // Nothing else has been allocated yet.
+  llvm::SmallPtrSet<Buffer *, 8> arguments;
+  for (Buffer &buffer : machine.buffers)
+    arguments.insert(&buffer);
   code->run(machine);
   if (machine.hasFailed())
     return module.emitError(machine.error);
@@ -117,6 +142,7 @@ static LogicalResult run(ModuleOp module,
   if (options.jit)
     execution.jit = runCompiled(function, compiler, machine, *code, before,
                                 options.falsification);
+  execution.argumentBytes = collectArguments(machine, arguments);
   return success();
 }
 

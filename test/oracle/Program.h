@@ -28,6 +28,8 @@ struct TouchedBytes {
 struct Execution {
   std::map<unsigned, Counts> counts;
   std::map<unsigned, TouchedBytes> bytes;
+  /// Of the arguments' elements, distinct whichever operations access them.
+  TouchedBytes argumentBytes;
   /// How often the operations of the lowered program's blocks ran, in all.
   uint64_t numBlocks = 0;
   /// With ExecuteOptions::jit.

@@ -51,7 +51,9 @@ static bool isBookkeeping(Operation *op) {
       dialect != "affine")
     return false;
   auto isInteger = [](Type type) { return type.isIntOrIndex(); };
-  if (op->getNumRegions() || !llvm::all_of(op->getOperandTypes(), isInteger) ||
+  // A terminator hands values on; that they are all integers says nothing.
+  if (op->getNumRegions() || op->getNumResults() == 0 ||
+      !llvm::all_of(op->getOperandTypes(), isInteger) ||
       !llvm::all_of(op->getResultTypes(), isInteger))
     return false;
   if (llvm::all_of(op->getResultTypes(), [](Type t) { return t.isIndex(); }))

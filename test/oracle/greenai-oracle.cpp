@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "Compare.h"
-#include "CoveredOps.h"
 
+#include "OpCoverage.h"
 #include "RandomCases.h"
 
 #include "llvm/Support/CommandLine.h"
@@ -28,9 +28,6 @@ static cl::opt<std::string> falsify(
     "falsify", cl::value_desc("OP:ENTRY"),
     cl::desc("Add 1 to a predicted entry, or to 'bytes', of the first OP"));
 
-static cl::list<std::string>
-    covers("covers", cl::CommaSeparated, cl::value_desc("DIALECT,..."),
-           cl::desc("Run nothing: fail if an operation is in no case"));
 static cl::opt<unsigned>
     numRandom("random",
               cl::desc("Random cases to run, with seeds from --seed on"),
@@ -44,6 +41,10 @@ static cl::opt<JitFalsification> falsifyJit(
     cl::values(clEnumValN(JitFalsification::Blocks, "blocks", "a count"),
                clEnumValN(JitFalsification::Values, "values", "all values")),
     cl::init(JitFalsification::None));
+static cl::opt<std::string>
+    listOps("list-ops", cl::value_desc("DIALECT"),
+            cl::desc("List the dialect's operations and how many cases have "
+                     "them, and run nothing; fails where one has none"));
 
 /// Reads "linalg.matmul:add.f32".
 static std::optional<Falsification> parseFalsification(llvm::StringRef text) {
@@ -60,7 +61,6 @@ struct Runner {
   CompareOptions options;
   std::unique_ptr<mlir::MLIRContext> context = makeContext();
   unsigned numCases = 0, numFailed = 0, numPrograms = 0, numComparisons = 0;
-  std::set<std::string> coveredOps;
   JitTotals jitTotals;
   unsigned numUnsupported = 0;
 
@@ -95,22 +95,33 @@ struct Runner {
 };
 } // namespace
 
-static llvm::Error runFile(Runner &runner, llvm::StringRef file) {
+static llvm::Expected<std::vector<Case>> readCases(llvm::StringRef file) {
   auto buffer = llvm::MemoryBuffer::getFile(file);
   if (!buffer)
     return llvm::createStringError(file + ": " + buffer.getError().message());
-  auto cases =
-      parseCases(llvm::sys::path::filename(file), (*buffer)->getBuffer());
+  return parseCases(llvm::sys::path::filename(file), (*buffer)->getBuffer());
+}
+
+static llvm::Error runFile(Runner &runner, llvm::StringRef file) {
+  auto cases = readCases(file);
   if (!cases)
     return cases.takeError();
-  for (const Case &c : *cases) {
-    if (covers.empty())
-      runner.run(c);
-    else if (llvm::Error error =
-                 collectOps(c, *runner.context, runner.coveredOps))
-      return error;
-  }
+  for (const Case &c : *cases)
+    runner.run(c);
   return llvm::Error::success();
+}
+
+static llvm::Expected<bool> listCoverage(mlir::MLIRContext &context) {
+  OpCoverage coverage(context, listOps);
+  for (const std::string &file : files) {
+    auto cases = readCases(file);
+    if (!cases)
+      return cases.takeError();
+    for (const Case &c : *cases)
+      if (llvm::Error error = coverage.add(c))
+        return error;
+  }
+  return coverage.print(llvm::outs());
 }
 
 static llvm::Error runRandom(Runner &runner, uint64_t caseSeed) {
@@ -131,21 +142,6 @@ static int fail(const llvm::Twine &message) {
   return 2;
 }
 
-/// Whether every operation of the dialects of --covers is in a case.
-static int checkCoveredOps(Runner &runner) {
-  bool isComplete = true;
-  for (const std::string &dialect : covers) {
-    auto uncovered =
-        getUncoveredOps(dialect, runner.coveredOps, *runner.context);
-    if (!uncovered)
-      return fail("--covers: " + llvm::toString(uncovered.takeError()));
-    for (const std::string &op : *uncovered)
-      llvm::outs() << "no case contains " << op << "\n";
-    isComplete &= uncovered->empty();
-  }
-  return isComplete ? 0 : 1;
-}
-
 int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   cl::ParseCommandLineOptions(argc, argv,
@@ -158,11 +154,15 @@ int main(int argc, char **argv) {
     if (!runner.options.falsification)
       return fail("--falsify takes OP:ENTRY or OP:bytes");
   }
+  if (!listOps.empty()) {
+    llvm::Expected<bool> isComplete = listCoverage(*runner.context);
+    if (!isComplete)
+      return fail(llvm::toString(isComplete.takeError()));
+    return *isComplete ? 0 : 1;
+  }
   for (const std::string &file : files)
     if (llvm::Error error = runFile(runner, file))
       return fail(llvm::toString(std::move(error)));
-  if (!covers.empty())
-    return checkCoveredOps(runner);
   for (uint64_t i = 0; i < numRandom; ++i)
     if (llvm::Error error = runRandom(runner, seed + i))
       return fail(llvm::toString(std::move(error)));

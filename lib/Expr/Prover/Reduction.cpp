@@ -164,9 +164,9 @@ void Reduction::divideByCommonPowers(State &state) {
   trace.add("factor: " + toString(factor) + "; " + toString(state.goal));
 }
 
-/// goal = fact + rest where no term of rest is negative: so in the cases of
+/// goal = c*fact + rest where no term of rest is negative: so in the cases of
 /// a <= max(a, b), whatever a and b are.
-void Reduction::useFact(State &state) {
+bool Reduction::useFact(State &state) {
   auto isNonNegative = [&](const Expr &expr) {
     return llvm::all_of(expr.getTerms(), [&](const Term &term) {
       return term.coefficient > 0 &&
@@ -176,16 +176,32 @@ void Reduction::useFact(State &state) {
              });
     });
   };
+  const Term *negative =
+      llvm::find_if(state.goal.getTerms(),
+                    [](const Term &term) { return term.coefficient < 0; });
+  if (negative == state.goal.getTerms().end())
+    return false;
   for (size_t k = 0; k < state.facts.size(); ++k) {
-    if (!work.spend(state.facts[k].getTerms().size()))
-      return;
-    Expr rest = state.goal - state.facts[k];
-    if (rest == state.goal || !isNonNegative(rest))
+    const Expr &fact = state.facts[k];
+    if (!work.spend(fact.getTerms().size()))
+      return false;
+    // The multiple of the fact that takes the negative term away.
+    const Term *same = llvm::find_if(fact.getTerms(), [&](const Term &term) {
+      return term.monomial == negative->monomial && term.coefficient < 0;
+    });
+    if (same == fact.getTerms().end())
       continue;
-    trace.add("use: 1; " + llvm::Twine(k));
+    Expr factor =
+        Expr(negative->coefficient * fact.getDenominator())
+            .dividedBy(same->coefficient * state.goal.getDenominator());
+    Expr rest = state.goal - factor * fact;
+    if (!isNonNegative(rest))
+      continue;
+    trace.add("use: " + toString(factor) + "; " + llvm::Twine(k));
     state.goal = rest;
-    return;
+    return true;
   }
+  return false;
 }
 
 Reduction::Normalized Reduction::normalize(State &state, AtomId symbol) {
@@ -460,9 +476,11 @@ Verdict Reduction::reduce(State state, unsigned depth) {
     }
   }
   // Before the factor is gone that a fact may have too, and after.
-  useFact(state);
+  if (useFact(state))
+    return reduce(std::move(state), depth + 1);
   divideByCommonPowers(state);
-  useFact(state);
+  if (useFact(state))
+    return reduce(std::move(state), depth + 1);
   for (AtomId atom : atoms) {
     if (context.getAtom(atom).kind != AtomKind::Symbol)
       continue;

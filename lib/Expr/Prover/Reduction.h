@@ -64,7 +64,7 @@ private:
   enum class Normalized { Unchanged, Changed, Empty, GaveUp };
   Normalized normalize(State &state, AtomId symbol);
   void divideByCommonPowers(State &state);
-  void useFact(State &state);
+  bool useFact(State &state);
   Verdict splitCases(const State &state, AtomId atom, unsigned depth);
   Verdict removeSymbolicFloor(State state, AtomId atom, unsigned depth);
   Verdict relaxFloor(State state, AtomId atom, unsigned depth);

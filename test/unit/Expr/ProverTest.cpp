@@ -220,6 +220,8 @@ TEST(ProverTest, MaximumOfProducts) {
   expectProved("min(B*S^2, D*T^2)", "D*T^2 + 3");
   // A narrower window attends to less: min(S, W) <= min(S, V).
   expectProved("S*min(S, W)", "S*min(S, V)", "W <= V");
+  // A square is never negative; S leaves the goal in one of the cases.
+  expectProved("0", "max(3, S)^2", "S >= 0, S % 2 == 0");
   // B = 1, S = 1, D = T = 2.
   expectRefuted("max(B*S, D*T)", "B*S");
 }
