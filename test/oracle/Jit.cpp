@@ -139,11 +139,16 @@ compile(ModuleOp module) {
   options.jitCodeGenOptLevel = llvm::CodeGenOptLevel::None;
   options.enableGDBNotificationListener = false;
   options.enablePerfNotificationListener = false;
+  // Conversions that the processor does not have.
+  static const StringRef libraries[] = {
 #ifdef GREENAI_FLOAT16_LIBRARY
-  // Conversions of f16 and bf16 that the processor does not have.
-  StringRef library = GREENAI_FLOAT16_LIBRARY;
-  options.sharedLibPaths = library;
+      GREENAI_FLOAT16_LIBRARY,
 #endif
+#ifdef GREENAI_APFLOAT_LIBRARY
+      GREENAI_APFLOAT_LIBRARY,
+#endif
+      StringRef()};
+  options.sharedLibPaths = ArrayRef<StringRef>(libraries).drop_back();
   auto engine = ExecutionEngine::create(module, options);
   if (!engine)
     return engine;

@@ -169,6 +169,57 @@ static void guard(Operation *op) {
   op->getResult(0).replaceAllUsesExcept(result, result);
 }
 
+/// Upstream lowers isnan and isfinite only.
+static void expandClassification(Operation *op) {
+  Location location = op->getLoc();
+  OpBuilder builder(op);
+  auto type = cast<FloatType>(op->getOperand(0).getType());
+  const llvm::fltSemantics &semantics = type.getFloatSemantics();
+  Value size = math::AbsFOp::create(builder, location, op->getOperand(0));
+  auto compare = [&](arith::CmpFPredicate predicate, const APFloat &with) {
+    Value constant = arith::ConstantOp::create(
+        builder, location, builder.getFloatAttr(type, with));
+    return arith::CmpFOp::create(builder, location, predicate, size, constant)
+        .getResult();
+  };
+  APFloat infinity = APFloat::getInf(semantics);
+  Value result;
+  if (isa<math::IsInfOp>(op))
+    result = compare(arith::CmpFPredicate::OEQ, infinity);
+  else
+    result = arith::AndIOp::create(
+        builder, location, compare(arith::CmpFPredicate::OLT, infinity),
+        compare(arith::CmpFPredicate::OGE,
+                APFloat::getSmallestNormalized(semantics)));
+  op->getResult(0).replaceAllUsesWith(result);
+  op->erase();
+}
+
+static void expandClassifications(ModuleOp module) {
+  SmallVector<Operation *> ops;
+  module.walk([&](Operation *op) {
+    if (isa<math::IsInfOp, math::IsNormalOp>(op))
+      ops.push_back(op);
+  });
+  for (Operation *op : ops)
+    expandClassification(op);
+}
+
+/// Whether there are floats that no processor has: f8, f6, f4.
+static bool hasNarrowFloats(ModuleOp module) {
+  auto isNarrow = [](Type type) {
+    return isa<FloatType>(type) && type.getIntOrFloatBitWidth() < 16;
+  };
+  return module
+      .walk([&](Operation *op) {
+        return llvm::any_of(op->getOperandTypes(), isNarrow) ||
+                       llvm::any_of(op->getResultTypes(), isNarrow)
+                   ? WalkResult::interrupt()
+                   : WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
 static void guardUndefined(ModuleOp module) {
   SmallVector<Operation *> ops;
   module.walk([&](Operation *op) {
@@ -193,6 +244,7 @@ greenai::oracle::lowerToLLVM(func::FuncOp function, ArrayRef<Block *> blocks,
     return failure();
   passResultsInArguments(function);
   guardUndefined(module);
+  expandClassifications(module);
   function->setAttr("llvm.emit_c_interface",
                     UnitAttr::get(function.getContext()));
 
@@ -203,6 +255,9 @@ greenai::oracle::lowerToLLVM(func::FuncOp function, ArrayRef<Block *> blocks,
   expanded.opMnemonics = {"clampf"};
   manager.addNestedPass<func::FuncOp>(math::createMathExpandOpsPass(expanded));
   manager.addPass(arith::createArithExpandOpsPass());
+  // Calls of LLVM's own floats, for all types: exact, and slow.
+  if (hasNarrowFloats(module))
+    manager.addPass(createArithToAPFloatConversionPass());
   manager.addPass(createConvertMathToFuncs());
   // Before libm, which does not know rsqrt and ctlz.
   manager.addNestedPass<func::FuncOp>(createConvertMathToLLVMPass());

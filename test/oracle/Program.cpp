@@ -15,20 +15,31 @@
 
 #include "mlir/IR/Diagnostics.h"
 
+#include <cmath>
+
 using namespace greenai;
 using namespace greenai::oracle;
 using namespace mlir;
 
-static Scalar makeRandom(Type type, DataRange range, std::mt19937_64 &random) {
+static Scalar makeRandom(Type type, std::optional<DataRange> chosen,
+                         std::mt19937_64 &random) {
   Scalar scalar;
-  if (isa<FloatType>(type)) {
+  DataRange range = chosen.value_or(DataRange());
+  int64_t integer =
+      range.low + int64_t(random() % (range.high - range.low + 1));
+  if (isa<FloatType>(type) && chosen) {
+    scalar.f = double(integer);
+  } else if (isa<Float8E8M0FNUType>(type)) {
+    // Powers of two only.
+    scalar.f = std::ldexp(1.0, int(random() % 6) - 2);
+  } else if (isa<FloatType>(type)) {
     // Exact in every type that has a sign and a mantissa of one bit.
     static constexpr double values[] = {-1.5, -1, -0.5, 0.5, 1, 1.5, 2, 3};
     scalar.f = values[random() % 8];
   } else if (type.isInteger(1)) {
     scalar.i = -int64_t(random() % 2);
   } else {
-    scalar.i = range.low + int64_t(random() % (range.high - range.low + 1));
+    scalar.i = integer;
   }
   return scalar;
 }
@@ -42,7 +53,9 @@ static LogicalResult makeArguments(func::FuncOp function, Compiler &compiler,
     unsigned number = argument.getArgNumber();
     unsigned slot = compiler.getSlot(argument);
     auto it = ranges.find(number);
-    DataRange range = it == ranges.end() ? DataRange() : it->second;
+    std::optional<DataRange> range;
+    if (it != ranges.end())
+      range = it->second;
     auto type = dyn_cast<MemRefType>(argument.getType());
     Type element = type ? type.getElementType() : argument.getType();
     std::optional<ScalarType> scalar = getScalarType(element);

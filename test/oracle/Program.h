@@ -36,7 +36,7 @@ struct Execution {
   std::optional<JitOutcome> jit;
 };
 
-/// Inclusive bounds of the random integers of one argument.
+/// Inclusive bounds of one argument's random numbers, which are integers.
 struct DataRange {
   int64_t low = -8, high = 8;
 };

@@ -81,7 +81,7 @@ struct Runner {
       llvm::outs() << program;
   }
 
-  /// What is not compiled is named, and counted.
+  /// What is not compiled is named with the reason, and counted.
   void addJit(const Case &c, const JitTotals &totals) {
     jitTotals.numPrograms += totals.numPrograms;
     jitTotals.numBlocks += totals.numBlocks;
@@ -171,10 +171,11 @@ int main(int argc, char **argv) {
                << " comparisons, " << runner.numFailed << " cases failed, seed "
                << seed << "\n";
   if (jit)
-    llvm::outs() << "jit: " << runner.jitTotals.numPrograms
-                 << " programs compiled, " << runner.jitTotals.numBlocks
-                 << " blocks and " << runner.jitTotals.numValues
-                 << " elements compared, " << runner.jitTotals.numInexact
+    llvm::outs() << "jit: " << runner.jitTotals.numPrograms << " of "
+                 << runner.numPrograms << " programs compiled, "
+                 << runner.jitTotals.numBlocks << " blocks and "
+                 << runner.jitTotals.numValues << " elements compared, "
+                 << runner.jitTotals.numInexact
                  << " elements of programs with library functions not "
                  << "compared, " << runner.numUnsupported
                  << " cases not compiled\n";
