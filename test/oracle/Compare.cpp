@@ -75,6 +75,7 @@ private:
   void check(const SizePoint &point, const Prediction &prediction,
              const Execution &execution, llvm::StringRef mode,
              Prediction::Values values);
+  void addJitOutcome(const JitOutcome &outcome, llvm::StringRef where);
   void checkReference(const SizePoint &point, const Prediction &prediction,
                       Prediction::Values values, ModuleOp module,
                       const std::map<unsigned, DataRange> &ranges);
@@ -150,6 +151,18 @@ void Comparison::check(const SizePoint &point, const Prediction &prediction,
   }
 }
 
+void Comparison::addJitOutcome(const JitOutcome &outcome,
+                               llvm::StringRef where) {
+  result.jit.numPrograms += outcome.unsupported.empty();
+  result.jit.numBlocks += outcome.numBlocks;
+  result.jit.numValues += outcome.numValues;
+  result.jit.numInexact += outcome.numInexact;
+  if (result.jit.unsupported.empty())
+    result.jit.unsupported = outcome.unsupported;
+  for (const std::string &difference : outcome.differences)
+    fail(where + ": jit: " + difference);
+}
+
 void Comparison::compareBytes(const llvm::Twine &where,
                               const Prediction::Bytes &bytes,
                               const TouchedBytes &touched) {
@@ -213,12 +226,14 @@ void Comparison::checkReference(const SizePoint &point,
       op.erase();
   function.setName("main");
   llvm::Expected<Execution> execution =
-      execute(module, getShapes(function), ranges, random);
+      execute(module, getShapes(function), ranges, random, options.execute);
   if (!execution)
     return fail(toString(point) + ": @reference was not executed: " +
                 llvm::toString(execution.takeError()));
   ++result.numPrograms;
   std::string where = toString(point) + ": @reference";
+  if (execution->jit)
+    addJitOutcome(*execution->jit, where);
   if (c.hasReferenceBytes)
     compareBytes(where, values.allBytes, execution->argumentBytes);
   if (!c.hasReferenceLedger)
@@ -272,11 +287,13 @@ void Comparison::runAt(const SizePoint &point, const Prediction &prediction) {
 
   auto executeOnce = [&](ModuleOp program, llvm::StringRef mode) {
     llvm::Expected<Execution> execution =
-        execute(program, shapes, ranges, random);
+        execute(program, shapes, ranges, random, options.execute);
     if (!execution)
       return fail(toString(point) + mode.str() + ": was not executed: " +
                   llvm::toString(execution.takeError()));
     ++result.numPrograms;
+    if (execution->jit)
+      addJitOutcome(*execution->jit, toString(point) + mode.str());
     check(point, prediction, *execution, mode, *values);
   };
   if (c.hasReferenceLedger || c.hasReferenceBytes) {

@@ -33,6 +33,14 @@ static cl::opt<unsigned>
               cl::desc("Random cases to run, with seeds from --seed on"),
               cl::init(0));
 
+static cl::opt<bool> jit("jit",
+                         cl::desc("Compile every executed program as well, "
+                                  "and compare blocks and results"));
+static cl::opt<JitFalsification> falsifyJit(
+    "falsify-jit", cl::desc("Expect the compiled programs to do otherwise"),
+    cl::values(clEnumValN(JitFalsification::Blocks, "blocks", "a count"),
+               clEnumValN(JitFalsification::Values, "values", "all values")),
+    cl::init(JitFalsification::None));
 static cl::opt<std::string>
     listOps("list-ops", cl::value_desc("DIALECT"),
             cl::desc("List the dialect's operations and how many cases have "
@@ -53,6 +61,8 @@ struct Runner {
   CompareOptions options;
   std::unique_ptr<mlir::MLIRContext> context = makeContext();
   unsigned numCases = 0, numFailed = 0, numPrograms = 0, numComparisons = 0;
+  JitTotals jitTotals;
+  unsigned numUnsupported = 0;
 
   /// `program` is shown where the case has no file.
   void run(const Case &c, llvm::StringRef program = "") {
@@ -61,6 +71,7 @@ struct Runner {
     numFailed += !result.failures.empty();
     numPrograms += result.numPrograms;
     numComparisons += result.numComparisons;
+    addJit(c, result.jit);
     if (!quiet || !result.failures.empty())
       llvm::outs() << (result.failures.empty() ? "ok    " : "FAIL  ") << c.name
                    << "\n";
@@ -68,6 +79,18 @@ struct Runner {
       llvm::outs() << "      " << failure << "\n";
     if (!result.failures.empty())
       llvm::outs() << program;
+  }
+
+  /// What is not compiled is named with the reason, and counted.
+  void addJit(const Case &c, const JitTotals &totals) {
+    jitTotals.numPrograms += totals.numPrograms;
+    jitTotals.numBlocks += totals.numBlocks;
+    jitTotals.numValues += totals.numValues;
+    jitTotals.numInexact += totals.numInexact;
+    if (totals.unsupported.empty())
+      return;
+    ++numUnsupported;
+    llvm::outs() << "nojit " << c.name << ": " << totals.unsupported << "\n";
   }
 };
 } // namespace
@@ -125,6 +148,7 @@ int main(int argc, char **argv) {
                               "Compares predicted with executed ledgers\n");
   Runner runner;
   runner.options.seed = seed;
+  runner.options.execute = {jit, falsifyJit};
   if (!falsify.empty()) {
     runner.options.falsification = parseFalsification(falsify);
     if (!runner.options.falsification)
@@ -146,5 +170,14 @@ int main(int argc, char **argv) {
                << " programs executed, " << runner.numComparisons
                << " comparisons, " << runner.numFailed << " cases failed, seed "
                << seed << "\n";
+  if (jit)
+    llvm::outs() << "jit: " << runner.jitTotals.numPrograms << " of "
+                 << runner.numPrograms << " programs compiled, "
+                 << runner.jitTotals.numBlocks << " blocks and "
+                 << runner.jitTotals.numValues << " elements compared, "
+                 << runner.jitTotals.numInexact
+                 << " elements of programs with library functions not "
+                 << "compared, " << runner.numUnsupported
+                 << " cases not compiled\n";
   return runner.numFailed || runner.numPrograms == 0 ? 1 : 0;
 }
