@@ -23,6 +23,7 @@
 #include "greenai/Shape/SymbolicShapeOpInterface.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -113,6 +114,20 @@ static void readValue(CostBuilder &cost, Value value, ArrayRef<AffineMap> maps,
   cost.read(value, total.elements);
 }
 
+/// The value whose elements a view shows. Other dialects' views are known by
+/// interface or name.
+static Value getViewed(Value value) {
+  while (Operation *op = value.getDefiningOp()) {
+    StringRef name = op->getName().getStringRef();
+    if (!isa<ViewLikeOpInterface>(op) && name != "tensor.expand_shape" &&
+        name != "tensor.collapse_shape" && name != "tensor.extract_slice" &&
+        name != "tensor.cast")
+      break;
+    value = op->getOperand(0);
+  }
+  return value;
+}
+
 static void countTraffic(CostBuilder &cost, linalg::LinalgOp op,
                          ArrayRef<Expr> extents) {
   SmallVector<Value> values;
@@ -143,6 +158,11 @@ static void countTraffic(CostBuilder &cost, linalg::LinalgOp op,
   }
   for (auto [value, valueMaps] : llvm::zip(values, maps))
     readValue(cost, value, valueMaps, extents);
+  // Two views of one value may show the same elements.
+  llvm::SmallDenseSet<Value> viewed;
+  for (Value value : values)
+    if (!viewed.insert(getViewed(value)).second)
+      cost.setInexactBytes();
 }
 
 /// Whether the body multiplies: what tells a convolution from a pooling, whose

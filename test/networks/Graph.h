@@ -22,6 +22,7 @@
 #include "mlir/IR/OwningOpRef.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 #include <string>
 #include <vector>
@@ -59,16 +60,21 @@ public:
         const InputSizes &sizes);
 
   /// The chosen sizes, as dimensions of an input.
-  Size batch() const { return {sizes.batch, "B"}; }
-  Size height() const { return {sizes.height, "H"}; }
-  Size width() const { return {sizes.width, "W"}; }
-  Size sequence() const { return {sizes.sequence, "S"}; }
-  Size target() const { return {sizes.target, "T"}; }
-  int64_t vocabulary(int64_t usual) const {
+  Size batch() { return take(sizes.batch, "B"); }
+  Size height() { return take(sizes.height, "H"); }
+  Size width() { return take(sizes.width, "W"); }
+  Size sequence() { return take(sizes.sequence, "S"); }
+  Size target() { return take(sizes.target, "T"); }
+  int64_t vocabulary(int64_t usual) {
+    taken.insert(&sizes.vocabulary);
     return sizes.vocabulary ? sizes.vocabulary : usual;
   }
-  Size cache() const { return {sizes.cache, "T"}; }
-  Size capacity() const { return {sizes.capacity, "C"}; }
+  /// Whether the network has asked for this size: `&InputSizes::height`.
+  bool hasTaken(int64_t InputSizes::*size) const {
+    return taken.count(&(sizes.*size));
+  }
+  Size cache() { return take(sizes.cache, "T"); }
+  Size capacity() { return take(sizes.capacity, "C"); }
 
   /// An argument that is data: f32, or `element`. Symbols become `?` with the
   /// attribute greenai.shape.
@@ -101,6 +107,10 @@ public:
 
 private:
   friend class Scope;
+  Size take(const int64_t &size, llvm::StringRef symbol) {
+    taken.insert(&size);
+    return {size, symbol};
+  }
   /// Leaves the loops that the builder is in: what is asked for once and used
   /// in several places must dominate them all.
   void leaveLoops();
@@ -110,6 +120,7 @@ private:
                  mlir::NamedAttrList attributes);
 
   InputSizes sizes;
+  llvm::SmallPtrSet<const int64_t *, 8> taken;
   mlir::OpBuilder builder;
   mlir::OwningOpRef<mlir::ModuleOp> module;
   mlir::func::FuncOp function;

@@ -79,27 +79,48 @@ static int64_t countWeights(func::FuncOp function, llvm::StringRef kind) {
   return count;
 }
 
-static InputSizes chosenSizes() {
-  InputSizes sizes;
-  sizes.batch = batch;
-  sizes.height = size == symbolic ? height : size;
-  sizes.width = size == symbolic ? width : size;
-  sizes.sequence = sequence;
-  sizes.target = target;
-  sizes.cache = cache;
-  sizes.capacity = capacity;
-  sizes.vocabulary = vocabulary == symbolic ? 0 : vocabulary;
-  return sizes;
+namespace {
+/// An option and the size of inputs that it chooses.
+struct SizeOption {
+  cl::opt<int64_t> &option;
+  llvm::SmallVector<int64_t InputSizes::*, 2> chosen;
+};
+} // namespace
+
+static llvm::ArrayRef<SizeOption> getSizeOptions() {
+  static const SizeOption options[] = {
+      {batch, {&InputSizes::batch}},
+      {height, {&InputSizes::height}},
+      {width, {&InputSizes::width}},
+      {size, {&InputSizes::height, &InputSizes::width}},
+      {sequence, {&InputSizes::sequence}},
+      {target, {&InputSizes::target}},
+      {cache, {&InputSizes::cache}},
+      {capacity, {&InputSizes::capacity}},
+      {vocabulary, {&InputSizes::vocabulary}}};
+  return options;
 }
 
+/// Null, after an error, if an option chooses what the network does not have.
 static OwningOpRef<ModuleOp> build(const Network &network,
                                    MLIRContext *context) {
-  Graph graph(context, network.name, chosenSizes());
+  InputSizes sizes;
+  for (const SizeOption &given : getSizeOptions())
+    if (given.option != symbolic)
+      for (int64_t InputSizes::*chosen : given.chosen)
+        sizes.*chosen = given.option;
+  Graph graph(context, network.name, sizes);
   std::unique_ptr<Ops> ops =
       dialect == Form::Tosa ? createTosaOps(graph) : createLinalgOps(graph);
   Layers layers(graph, *ops);
   Results results = network.build(layers);
-  return graph.finish(results);
+  OwningOpRef<ModuleOp> module = graph.finish(results);
+  for (const SizeOption &given : getSizeOptions())
+    if (given.option != symbolic && !graph.hasTaken(given.chosen.front())) {
+      fail(network.name + " has no size for --" + given.option.ArgStr);
+      return nullptr;
+    }
+  return module;
 }
 
 static int writeNetwork(const Network &network) {
@@ -109,6 +130,8 @@ static int writeNetwork(const Network &network) {
                    func::FuncDialect, linalg::LinalgDialect, math::MathDialect,
                    scf::SCFDialect, tensor::TensorDialect, tosa::TosaDialect>();
   OwningOpRef<ModuleOp> module = build(network, &context);
+  if (!module)
+    return 2;
   if (failed(verify(*module)))
     return fail(network.name + " cannot be written at these sizes");
   std::string message;
@@ -143,11 +166,8 @@ int main(int argc, char **argv) {
                                     network.description);
     return 0;
   }
-  for (int64_t chosen :
-       {batch.getValue(), height.getValue(), width.getValue(), size.getValue(),
-        sequence.getValue(), target.getValue(), cache.getValue(),
-        capacity.getValue(), vocabulary.getValue()})
-    if (chosen != symbolic && chosen < 1)
+  for (const SizeOption &given : getSizeOptions())
+    if (given.option != symbolic && given.option < 1)
       return fail("a size is at least 1");
   if (size != symbolic && (height != symbolic || width != symbolic))
     return fail(
