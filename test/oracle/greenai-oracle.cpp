@@ -8,6 +8,7 @@
 
 #include "Compare.h"
 
+#include "ExecutionTable.h"
 #include "OpCoverage.h"
 #include "RandomCases.h"
 
@@ -46,6 +47,12 @@ static cl::opt<std::string>
             cl::desc("List the dialect's operations and how many cases have "
                      "them, and run nothing; fails where one has none"));
 
+static cl::opt<bool>
+    table("table", cl::desc("Print which operations were executed and equal"));
+static cl::opt<std::string>
+    checkTable("check-table", cl::value_desc("FILE"),
+               cl::desc("Compare what --table prints with a file"));
+
 /// Reads "linalg.matmul:add.f32".
 static std::optional<Falsification> parseFalsification(llvm::StringRef text) {
   auto [op, entry] = text.split(':');
@@ -61,6 +68,7 @@ struct Runner {
   CompareOptions options;
   std::unique_ptr<mlir::MLIRContext> context = makeContext();
   unsigned numCases = 0, numFailed = 0, numPrograms = 0, numComparisons = 0;
+  ExecutionTable executed{*context};
   JitTotals jitTotals;
   unsigned numUnsupported = 0;
 
@@ -72,7 +80,10 @@ struct Runner {
     numPrograms += result.numPrograms;
     numComparisons += result.numComparisons;
     addJit(c, result.jit);
-    if (!quiet || !result.failures.empty())
+    if (result.failures.empty())
+      if (llvm::Error error = executed.add(c, result))
+        result.failures.push_back(llvm::toString(std::move(error)));
+    if ((!quiet && !table) || !result.failures.empty())
       llvm::outs() << (result.failures.empty() ? "ok    " : "FAIL  ") << c.name
                    << "\n";
     for (const std::string &failure : result.failures)
@@ -109,6 +120,24 @@ static llvm::Error runFile(Runner &runner, llvm::StringRef file) {
   for (const Case &c : *cases)
     runner.run(c);
   return llvm::Error::success();
+}
+
+/// The status of --table and --check-table.
+static int writeTable(const ExecutionTable &executed) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  executed.print(os);
+  if (checkTable.empty()) {
+    llvm::outs() << text;
+    return 0;
+  }
+  auto buffer = llvm::MemoryBuffer::getFile(checkTable);
+  if (buffer && (*buffer)->getBuffer() == text)
+    return 0;
+  llvm::errs() << "error: " << checkTable
+               << " is not what --table prints with --seed=" << seed
+               << ": write it again\n";
+  return 1;
 }
 
 static llvm::Expected<bool> listCoverage(mlir::MLIRContext &context) {
@@ -166,6 +195,8 @@ int main(int argc, char **argv) {
   for (uint64_t i = 0; i < numRandom; ++i)
     if (llvm::Error error = runRandom(runner, seed + i))
       return fail(llvm::toString(std::move(error)));
+  if ((table || !checkTable.empty()) && runner.numFailed == 0)
+    return writeTable(runner.executed);
   llvm::outs() << runner.numCases << " cases, " << runner.numPrograms
                << " programs executed, " << runner.numComparisons
                << " comparisons, " << runner.numFailed << " cases failed, seed "
