@@ -261,11 +261,12 @@ static void reachMapped(ShapeAnalysis &shapes, Value memref, AffineMap map,
   auto indices = lookupResults(shapes, map, operands);
   if (!indices)
     return;
-  int64_t offset = vector ? int64_t(indices->size()) - vector.getRank() : 0;
+  int64_t firstLane =
+      vector ? int64_t(indices->size()) - vector.getRank() : indices->size();
   for (auto [i, index] : llvm::enumerate(*indices)) {
-    int64_t lane = int64_t(i) - offset;
-    shapes.reach(memref, i, index,
-                 Expr(vector && lane >= 0 ? vector.getDimSize(lane) : 1), op);
+    int64_t lane = int64_t(i) - firstLane;
+    shapes.reach(memref, i, index, Expr(lane < 0 ? 1 : vector.getDimSize(lane)),
+                 op);
   }
 }
 

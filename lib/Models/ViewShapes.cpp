@@ -222,8 +222,15 @@ void greenai::copyElements(ShapeAnalysis &shapes, Value from, Value to) {
 }
 
 void greenai::reachElement(ShapeAnalysis &shapes, Value value,
-                           ValueRange indices, Operation *op) {
-  if (shapes.getSolver())
-    for (auto [i, index] : llvm::enumerate(indices))
-      shapes.reach(value, i, shapes.lookupValue(index), Expr(1), op);
+                           ValueRange indices, Operation *op,
+                           VectorType vector) {
+  if (!shapes.getSolver())
+    return;
+  int64_t firstLane =
+      vector ? int64_t(indices.size()) - vector.getRank() : indices.size();
+  for (auto [i, index] : llvm::enumerate(indices)) {
+    int64_t lane = int64_t(i) - firstLane;
+    shapes.reach(value, i, shapes.lookupValue(index),
+                 Expr(lane < 0 ? 1 : vector.getDimSize(lane)), op);
+  }
 }

@@ -100,9 +100,11 @@ void tieSlice(ShapeAnalysis &shapes, mlir::Value whole, mlir::Value part,
               llvm::ArrayRef<Slice> slices,
               const llvm::SmallBitVector &droppedDims, mlir::Operation *op);
 
-/// An element at these indices is accessed.
+/// An element, or the innermost dimensions of a vector, at these indices is
+/// accessed.
 void reachElement(ShapeAnalysis &shapes, mlir::Value value,
-                  mlir::ValueRange indices, mlir::Operation *op);
+                  mlir::ValueRange indices, mlir::Operation *op,
+                  mlir::VectorType vector = nullptr);
 
 } // namespace greenai
 

@@ -50,7 +50,7 @@ ShapeAnalysis::~ShapeAnalysis() = default;
 LogicalResult ShapeAnalysis::run() {
   if (failed(nameArguments()))
     return failure();
-  if (!exportedSizes.empty() && failed(findStaticSizes()))
+  if (failed(exportedSizes.empty() ? refuseValues() : findStaticSizes()))
     return failure();
   if (failed(applyAssumptions()))
     return failure();

@@ -105,12 +105,26 @@ LogicalResult ShapeAnalysis::findStaticSizes() {
   return success();
 }
 
+bool ShapeAnalysis::concerns(const ArgumentSizes &entry) {
+  return entry.function.empty() ? isEntry
+                                : entry.function == function.getName();
+}
+
+/// Without names there is nothing that a value's sizes could be.
+LogicalResult ShapeAnalysis::refuseValues() {
+  for (const ArgumentSizes &entry : options.sizes)
+    if (!entry.value.empty() && concerns(entry) && !solver)
+      return emitError(function.getLoc())
+             << "--shapes entry '" << entry.text
+             << "' is of a value, but no static size of an argument of @"
+             << function.getName() << " has a name";
+  return success();
+}
+
 /// Values that the user says the sizes of.
 LogicalResult ShapeAnalysis::nameValues() {
   for (const ArgumentSizes &entry : options.sizes) {
-    if (entry.value.empty() ||
-        (entry.function.empty() ? !isEntry
-                                : entry.function != function.getName()))
+    if (entry.value.empty() || !concerns(entry))
       continue;
     auto fail = [&](const llvm::Twine &why) {
       return emitError(function.getLoc())

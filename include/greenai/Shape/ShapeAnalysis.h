@@ -215,6 +215,8 @@ private:
   mlir::LogicalResult findStaticSizes();
   /// The number in the type of a size that the user names.
   mlir::LogicalResult nameValues();
+  mlir::LogicalResult refuseValues();
+  bool concerns(const ArgumentSizes &entry);
   mlir::LogicalResult recordExported(const Expr &symbol, mlir::Value value,
                                      unsigned dimension);
   /// An equation that contradicts the names of static sizes is an error.
