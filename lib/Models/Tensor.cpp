@@ -125,6 +125,10 @@ static void inferExtractSlice(tensor::ExtractSliceOp op,
                               ShapeAnalysis &shapes) {
   setSliceSizes(shapes, op.getResult(), op.getMixedSizes(),
                 op.getDroppedDims());
+  tieSlice(
+      shapes, op.getSource(), op.getResult(),
+      getSlices(op.getMixedOffsets(), op.getMixedSizes(), op.getMixedStrides()),
+      op.getDroppedDims(), op);
   inferSlicedElements(op, shapes);
 }
 
@@ -133,11 +137,17 @@ static void inferExtractSlice(tensor::ExtractSliceOp op,
 static void inferInsertSlice(tensor::InsertSliceOp op, ShapeAnalysis &shapes) {
   shapes.setShape(op.getResult(), shapes.getShape(op.getDest()));
   llvm::SmallBitVector dropped = op.getDroppedDims();
+  tieSlice(
+      shapes, op.getDest(), op.getSource(),
+      getSlices(op.getMixedOffsets(), op.getMixedSizes(), op.getMixedStrides()),
+      dropped, op);
   unsigned sourceDim = 0;
   for (auto [i, size] : llvm::enumerate(op.getMixedSizes())) {
     if (dropped.test(i))
       continue;
     Expr sourceSize = shapes.getDim(op.getSource(), sourceDim++);
+    if (isa<Attribute>(size) && shapes.isResymbolised())
+      continue;
     if (std::optional<Expr> known = lookupValue(shapes, size))
       shapes.assumeEqual(sourceSize, *known, op);
     else
@@ -147,10 +157,10 @@ static void inferInsertSlice(tensor::InsertSliceOp op, ShapeAnalysis &shapes) {
 
 /// size + low + high in each dimension.
 static void inferPad(tensor::PadOp op, ShapeAnalysis &shapes) {
-  auto type = op.getResultType();
   for (auto [i, low, high] :
        llvm::enumerate(op.getMixedLowPad(), op.getMixedHighPad()))
-    if (type.isDynamicDim(i) || op.getSourceType().isDynamicDim(i)) {
+    if (shapes.isDynamicDim(op.getResult(), i) ||
+        shapes.isDynamicDim(op.getSource(), i)) {
       std::optional<Expr> before = lookupValue(shapes, low);
       std::optional<Expr> after = lookupValue(shapes, high);
       if (before && after)
@@ -165,9 +175,7 @@ static void inferConcat(tensor::ConcatOp op, ShapeAnalysis &shapes) {
   Value result = op.getResult();
   RankedTensorType type = op.getResultType();
   for (int64_t i = 0; i < type.getRank(); ++i) {
-    auto isStatic = [&](Value value) {
-      return !cast<RankedTensorType>(value.getType()).isDynamicDim(i);
-    };
+    auto isStatic = [&](Value value) { return !shapes.isDynamicDim(value, i); };
     if (isStatic(result) && llvm::all_of(op.getInputs(), isStatic))
       continue;
     if (i == int64_t(op.getDim())) {
@@ -248,6 +256,7 @@ static std::optional<int64_t> lookupPosition(ValueRange indices,
 }
 
 static void inferExtract(tensor::ExtractOp op, ShapeAnalysis &shapes) {
+  reachElement(shapes, op.getTensor(), op.getIndices(), op);
   if (!op.getType().isIntOrIndex())
     return;
   auto elements = shapes.lookupElements(op.getTensor());
@@ -259,6 +268,7 @@ static void inferExtract(tensor::ExtractOp op, ShapeAnalysis &shapes) {
 
 static void inferInsert(tensor::InsertOp op, ShapeAnalysis &shapes) {
   shapes.setShape(op.getResult(), shapes.getShape(op.getDest()));
+  reachElement(shapes, op.getDest(), op.getIndices(), op);
   auto elements = shapes.lookupElements(op.getDest());
   std::optional<int64_t> position = lookupPosition(op.getIndices(), shapes);
   std::optional<Expr> value = shapes.lookupValue(op.getScalar());

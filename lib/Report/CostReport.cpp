@@ -97,7 +97,7 @@ bool operator==(const UncostedOp &a, const UncostedOp &b) {
 bool operator==(const SymbolInfo &a, const SymbolInfo &b) {
   return a.name == b.name && a.kind == b.kind && a.origin == b.origin &&
          a.domain == b.domain && a.argument == b.argument &&
-         a.dimension == b.dimension;
+         a.dimension == b.dimension && a.exported == b.exported;
 }
 
 bool operator==(const Assumption &a, const Assumption &b) {

@@ -95,6 +95,8 @@ void JSONWriter::writeSymbol(const SymbolInfo &symbol) {
   json.attribute("multipleOf", toString(symbol.domain.multipleOf));
   json.attribute("argument", symbol.argument);
   json.attribute("dimension", symbol.dimension);
+  if (symbol.exported)
+    json.attribute("exported", *symbol.exported);
 }
 
 void JSONWriter::writeAssumption(const Assumption &assumption) {
