@@ -116,7 +116,8 @@ void SizeSolver::bind(AtomId symbol, const Expr &by) {
 
 void SizeSolver::fail(Operation *op, const llvm::Twine &message) {
   if (!isTrial && !state.hasFailed)
-    op->emitOpError(message);
+    emitError(op->getLoc())
+        << "'" << op->getName().getStringRef() << "' op " << message;
   state.hasFailed = true;
 }
 
@@ -197,15 +198,14 @@ void SizeSolver::addEqual(const Expr &a, const Expr &b, Operation *op) {
                                     : floorDiv(value, divisor));
     }
   }
-  state.constraints.push_back(
-      {Constraint::Kind::Equal, {left}, {right}, op, false});
+  state.constraints.push_back({Constraint::Kind::Equal, {left}, {right}, op});
 }
 
 void SizeSolver::addProduct(ArrayRef<Expr> left, ArrayRef<Expr> right,
-                            Operation *op) {
+                            Operation *op, unsigned first) {
   state.constraints.push_back({Constraint::Kind::Product,
                                SmallVector<Expr, 4>(left),
-                               SmallVector<Expr, 4>(right), op, false});
+                               SmallVector<Expr, 4>(right), op, false, first});
 }
 
 void SizeSolver::addLayout(const Expr &product, ArrayRef<Expr> factors) {
@@ -230,7 +230,7 @@ void SizeSolver::addBroadcast(ArrayRef<Expr> operands, const Expr &result,
   }
   if (!other) {
     state.constraints.push_back(
-        {Constraint::Kind::Broadcast, std::move(ones), {result}, op, false});
+        {Constraint::Kind::Broadcast, std::move(ones), {result}, op});
     return;
   }
   addEqual(result, *other, op);
@@ -238,8 +238,10 @@ void SizeSolver::addBroadcast(ArrayRef<Expr> operands, const Expr &result,
     addEqual(one, Expr(1), op);
 }
 
-void SizeSolver::addConstant(const Expr &size, Operation *op) {
-  state.constraints.push_back({Constraint::Kind::Constant, {size}, {}, op});
+void SizeSolver::addConstant(const Expr &size, Operation *op,
+                             llvm::StringRef why) {
+  state.constraints.push_back(
+      {Constraint::Kind::Constant, {size}, {}, op, false, 0, why});
 }
 
 void SizeSolver::processBroadcast(Constraint &constraint) {
@@ -413,11 +415,11 @@ void SizeSolver::fixRest() {
   while (state.hasChanged && !state.hasFailed);
   for (const Constraint &constraint : state.constraints)
     if (constraint.kind == Constraint::Kind::Constant && !state.hasFailed &&
-        !resolve(constraint.left[0]).isConstant())
+        !resolve(constraint.left[0]).isConstant()) {
+      auto [before, after] = constraint.why.split("$0");
       fail(constraint.op,
-           "has no rule for how its result follows " +
-               toString(resolve(constraint.left[0])) +
-               ": leave a number in --shapes where this size has to stay");
+           before + toString(resolve(constraint.left[0])) + after);
+    }
 }
 
 LogicalResult SizeSolver::solve() {

@@ -45,17 +45,22 @@ public:
   //===--------------------------------------------------------------------===//
 
   void addEqual(const Expr &a, const Expr &b, mlir::Operation *op);
-  /// The product of the sizes on both sides is equal, in row-major order.
+  /// The product of the sizes on both sides is equal, in row-major order. Those
+  /// on the right are dimensions `first`, ... of the operation's result.
   void addProduct(llvm::ArrayRef<Expr> left, llvm::ArrayRef<Expr> right,
-                  mlir::Operation *op);
+                  mlir::Operation *op, unsigned first = 0);
   /// `product` is the size of dimensions `factors`, outermost first, in one.
   void addLayout(const Expr &product, llvm::ArrayRef<Expr> factors);
   /// `result` is the common size of operands that broadcast; those of size 1
   /// beside another size stay 1.
   void addBroadcast(llvm::ArrayRef<Expr> operands, const Expr &result,
                     mlir::Operation *op);
-  /// Nothing is known of how the results of `op` follow this size.
-  void addConstant(const Expr &size, mlir::Operation *op);
+  /// The size may not follow a name: why not, in words with "$0" for it.
+  void addConstant(const Expr &size, mlir::Operation *op,
+                   llvm::StringRef why = noRule);
+  static constexpr llvm::StringLiteral noRule{
+      "has no rule for how its result follows $0: leave a number in --shapes "
+      "where this size has to stay"};
 
   /// Binds all free sizes; fails with a located diagnostic.
   mlir::LogicalResult solve();
@@ -79,6 +84,8 @@ private:
     llvm::SmallVector<Expr, 4> left, right;
     mlir::Operation *op;
     bool isDone = false;
+    unsigned first = 0;
+    llvm::StringRef why = {};
   };
   struct Layout {
     Expr product;
