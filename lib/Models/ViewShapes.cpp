@@ -52,7 +52,8 @@ bool greenai::coversDim(ShapeAnalysis &shapes, Value value, unsigned dimension,
 
 void greenai::tieSlice(ShapeAnalysis &shapes, Value whole, Value part,
                        ArrayRef<Slice> slices,
-                       const llvm::SmallBitVector &droppedDims, Operation *op) {
+                       const llvm::SmallBitVector &droppedDims, Operation *op,
+                       bool isInsertion) {
   if (!shapes.getSolver())
     return;
   unsigned next = 0;
@@ -70,6 +71,8 @@ void greenai::tieSlice(ShapeAnalysis &shapes, Value whole, Value part,
       shapes.reach(whole, i, shapes.getValue(slice.offset), extent, op);
     } else if (coversDim(shapes, whole, i, slice)) {
       shapes.assumeEqual(shapes.getDim(whole, i), extent, op);
+    } else if (!isInsertion) {
+      shapes.getSolver()->addSlice(extent, shapes.getDim(whole, i), op);
     }
     next += !isDropped;
   }

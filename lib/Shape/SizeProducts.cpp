@@ -341,6 +341,7 @@ void SizeSolver::choose(size_t number, bool fromLeft, Side &from, Side &to,
   std::string texts;
   for (const Reading &reading : readings)
     texts += (texts.empty() ? "" : " or ") + write(reading);
+  state.isAmbiguous = true;
   std::string name = describeValue ? describeValue(fromLeft ? op->getResult(0)
                                                             : op->getOperand(0))
                                    : "%";

@@ -62,6 +62,12 @@ public:
       "has no rule for how its result follows $0: leave a number in --shapes "
       "where this size has to stay"};
 
+  /// `part` is a slice of `whole` that does not take all of it: if `whole`
+  /// follows a name, something has to say whether `part` does.
+  void addSlice(const Expr &part, const Expr &whole, mlir::Operation *op);
+  /// `part` is put into `whole`: if it follows a name, so does `whole`.
+  void addInsertion(const Expr &part, const Expr &whole, mlir::Operation *op);
+
   /// Binds all free sizes; fails with a located diagnostic.
   mlir::LogicalResult solve();
 
@@ -79,7 +85,14 @@ private:
     std::optional<Expr> binding;
   };
   struct Constraint {
-    enum class Kind { Equal, Product, Broadcast, Constant } kind;
+    enum class Kind {
+      Equal,
+      Product,
+      Broadcast,
+      Constant,
+      Slice,
+      Insertion
+    } kind;
     /// Of a broadcast: the operands, and the result.
     llvm::SmallVector<Expr, 4> left, right;
     mlir::Operation *op;
@@ -96,7 +109,7 @@ private:
     std::vector<Size> sizes;
     std::vector<Constraint> constraints;
     std::vector<Layout> layouts;
-    bool hasFailed = false, hasChanged = false;
+    bool hasFailed = false, isAmbiguous = false, hasChanged = false;
   };
   /// How far a step may go: only what follows; one reading by layout; trials;
   /// asking the user.
@@ -109,6 +122,7 @@ private:
   void runOnce(Effort effort);
   bool fixStuckData();
   bool fixOtherData();
+  void checkSlices();
   void fixRest();
 
   void process(size_t number, Effort effort);
@@ -135,7 +149,10 @@ private:
   State state;
   llvm::DenseMap<AtomId, unsigned> numbers;
   std::vector<std::pair<int64_t, std::string>> named, fixed;
-  bool isTrial = false;
+  bool isTrial = false, isQuiet = false;
+  /// Given sizes keep their values where no open constraint on a named size
+  /// speaks of them, before any reshape is read.
+  bool fixesDataFirst = true;
 };
 
 } // namespace greenai
