@@ -125,6 +125,8 @@ static void inferSlice(tosa::SliceOp op, ShapeAnalysis &shapes) {
       if (coversAll && shapes.getSolver())
         shapes.assumeEqual(shapes.getDim(input, i), shapes.getDim(result, i),
                            op);
+      else if (SizeSolver *solver = shapes.getSolver())
+        solver->addSlice(shapes.getDim(result, i), shapes.getDim(input, i), op);
       (*size)[i] = shapes.getDim(result, i);
     }
     bool isToEnd = (*size)[i].is(inferred);
