@@ -169,8 +169,8 @@ static void inferTile(tosa::TileOp op, ShapeAnalysis &shapes) {
     return;
   for (auto [i, multiple] : llvm::enumerate(*multiples)) {
     std::optional<int64_t> number = multiple.getInt64();
-    // How often something is repeated may be a size too, unless it is once.
-    if (shapes.isResymbolised() && number && *number > 1 &&
+    // How often something is repeated may be a size too, and once as well.
+    if (shapes.isResymbolised() && number && *number >= 1 &&
         !cast<ShapedType>(op.getOutput().getType()).isDynamicDim(i)) {
       if (SizeSolver *solver = shapes.getSolver())
         solver->addProduct({shapes.getDim(op.getInput1(), i),

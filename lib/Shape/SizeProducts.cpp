@@ -282,7 +282,8 @@ void SizeSolver::choose(size_t number, bool fromLeft, Side &from, Side &to,
   }
   Operation *op = state.constraints[number].op;
   // As --shapes has it: "1xBx512".
-  const Constraint &constraint = state.constraints[number];
+  // A copy: trials replace the state.
+  const Constraint constraint = state.constraints[number];
   auto write = [&](const Reading &reading) {
     SmallVector<std::string> texts;
     for (const Expr &element : fromLeft ? constraint.right : constraint.left) {
@@ -299,7 +300,8 @@ void SizeSolver::choose(size_t number, bool fromLeft, Side &from, Side &to,
     }
     auto type = cast<ShapedType>(op->getResult(0).getType());
     if (fromLeft) {
-      texts.insert(texts.begin(), constraint.first, "?");
+      for (unsigned i = 0; i < constraint.first; ++i)
+        texts.insert(texts.begin(), "?");
       texts.resize(type.getRank(), "?");
     }
     return llvm::join(texts, "x");

@@ -268,7 +268,13 @@ void SizeSolver::processBroadcast(Constraint &constraint) {
   }
   SmallVector<Expr, 4> operands = constraint.left;
   Expr result = constraint.right.front() = resolve(constraint.right.front());
-  constraint.isDone = open.empty();
+  constraint.isDone = open.empty() || result.is(1);
+  // Nothing that is 1 for all sizes has an operand that is more.
+  if (result.is(1)) {
+    for (const Expr &operand : operands)
+      addEqual(operand, result, op);
+    return;
+  }
   if (common) {
     for (const Expr &operand : operands)
       if (!operand.isConstant() && collectFree(operand).empty())

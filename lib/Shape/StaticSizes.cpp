@@ -379,6 +379,17 @@ void ShapeAnalysis::reach(Value value, unsigned dimension,
     return;
   Expr size = getDim(value, dimension);
   std::optional<Int> reached = getExported(end), whole = getExported(size);
-  if (reached && whole && *reached == *whole)
-    assumeEqual(end, size, op);
+  if (!reached || !whole)
+    return;
+  if (*reached == *whole)
+    return assumeEqual(end, size, op);
+  // Backwards from the end to the beginning: a constant minus the counter.
+  Substitution first;
+  for (const auto &[symbol, last] : lastIterations)
+    first[symbol] = Expr(0);
+  Expr begin = resolve(substitute(*index, first) + extent);
+  std::optional<Int> top = getExported(begin);
+  std::optional<Int> bottom = getExported(end - extent);
+  if (top && bottom && *top == *whole && *bottom == 0)
+    assumeEqual(begin - end + extent, size, op);
 }
