@@ -108,7 +108,11 @@ void CostBuilder::setInexactBytes() { exactBytes = false; }
 void CostBuilder::executeRegion(Region &region) { executed.push_back(&region); }
 
 void CostBuilder::inlineRegion(Region &region, const Expr &times) {
-  cost.addScaled(analysis.getInlineCost(region, times), times);
+  Cost ofRegion = analysis.getInlineCost(region, times);
+  // What a body loads or stores, it may load or store again at the next point.
+  if (!ofRegion.bytesRead.isZero() || !ofRegion.bytesWritten.isZero())
+    exactBytes = false;
+  cost.addScaled(ofRegion, times);
 }
 
 void CostBuilder::executeCall() { analysis.addCall(*this); }

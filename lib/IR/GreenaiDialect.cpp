@@ -21,31 +21,48 @@ using namespace greenai;
 
 void GreenaiDialect::initialize() {}
 
-LogicalResult GreenaiDialect::verifyRegionArgAttribute(Operation *op,
-                                                       unsigned regionIndex,
-                                                       unsigned argIndex,
-                                                       NamedAttribute attr) {
-  if (attr.getName() != shapeAttrName)
-    return op->emitOpError("has an argument attribute '")
-           << attr.getName().getValue()
-           << "' that the greenai dialect does not know";
-  auto text = dyn_cast<StringAttr>(attr.getValue());
+static LogicalResult verifyShape(FunctionOpInterface function,
+                                 unsigned argIndex, Attribute value) {
+  auto text = dyn_cast<StringAttr>(value);
   if (!text)
-    return op->emitOpError("needs a string such as \"BxSx768\" for '")
+    return function->emitOpError("needs a string such as \"BxSx768\" for '")
            << shapeAttrName << "' of argument " << argIndex;
-  auto function = dyn_cast<FunctionOpInterface>(op);
-  if (!function)
-    return op->emitOpError("has '")
-           << shapeAttrName << "', which belongs on arguments of functions";
   llvm::Expected<SizeList> sizes = parseSizeList(text.getValue());
   llvm::Error error =
       sizes ? checkSizeList(*sizes, function.getArgumentTypes()[argIndex])
             : sizes.takeError();
   if (error)
-    return op->emitOpError("has a '")
+    return function->emitOpError("has a '")
            << shapeAttrName << "' of argument " << argIndex
            << " that is not valid: " << llvm::toString(std::move(error));
   return success();
+}
+
+static LogicalResult verifyWeights(FunctionOpInterface function,
+                                   unsigned argIndex, Attribute value) {
+  auto text = dyn_cast<StringAttr>(value);
+  if (text && (text == trainableWeights || text == bufferWeights))
+    return success();
+  return function->emitOpError("needs \"")
+         << trainableWeights << "\" or \"" << bufferWeights << "\" for '"
+         << weightsAttrName << "' of argument " << argIndex;
+}
+
+LogicalResult GreenaiDialect::verifyRegionArgAttribute(Operation *op,
+                                                       unsigned regionIndex,
+                                                       unsigned argIndex,
+                                                       NamedAttribute attr) {
+  llvm::StringRef name = attr.getName();
+  if (name != shapeAttrName && name != weightsAttrName)
+    return op->emitOpError("has an argument attribute '")
+           << name << "' that the greenai dialect does not know";
+  auto function = dyn_cast<FunctionOpInterface>(op);
+  if (!function)
+    return op->emitOpError("has '")
+           << name << "', which belongs on arguments of functions";
+  return name == shapeAttrName
+             ? verifyShape(function, argIndex, attr.getValue())
+             : verifyWeights(function, argIndex, attr.getValue());
 }
 
 LogicalResult GreenaiDialect::verifyOperationAttribute(Operation *op,

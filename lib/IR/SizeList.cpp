@@ -75,12 +75,6 @@ llvm::Error greenai::checkSizeList(const SizeList &sizes, Type type) {
                         "is {2}",
                         number, entry.constant, size)
               .str());
-    if (entry.kind == SizeEntry::Kind::Symbol)
-      return makeError(
-          llvm::formatv("it names size {0} '{1}', but dimension {0} of the "
-                        "argument is the constant {2}",
-                        number, entry.symbol, size)
-              .str());
   }
   return llvm::Error::success();
 }

@@ -142,9 +142,11 @@ static Loop makeLoop(ShapeAnalysis &shapes, Operation *op,
                      const std::optional<SmallVector<Expr>> &lower,
                      const std::optional<SmallVector<Expr>> &upper,
                      int64_t step, Value inductionVariable) {
-  std::optional<Expr> count;
-  if (lower && upper)
-    count = countIterations(max(*lower), min(*upper), Expr(step));
+  std::optional<Expr> count, last;
+  if (lower && upper) {
+    last = shapes.getLoopBound(inductionVariable, min(*upper));
+    count = countIterations(max(*lower), *last, Expr(step));
+  }
   if (!count)
     return {shapes.makeUnknown(SymbolInfo::Kind::Trips,
                                SymbolDomain::atLeast(0),
@@ -152,6 +154,7 @@ static Loop makeLoop(ShapeAnalysis &shapes, Operation *op,
             std::nullopt};
   Expr counter = shapes.makeCounter(*count);
   shapes.setValue(inductionVariable, max(*lower) + counter * Expr(step));
+  shapes.setLastIteration(counter, max(*lower), *last, Expr(step));
   return {*count, counter};
 }
 
@@ -231,6 +234,8 @@ static void inferIf(affine::AffineIfOp op, ShapeAnalysis &shapes) {
            op.getResults(), op.getThenBlock()->getTerminator()->getOperands(),
            op.getElseBlock()->getTerminator()->getOperands())) {
     if (auto type = dyn_cast<ShapedType>(result.getType())) {
+      shapes.tie(thenValue, result, op);
+      shapes.tie(elseValue, result, op);
       for (int64_t i = 0; i < type.getRank(); ++i)
         if (type.isDynamicDim(i))
           shapes.setDim(result, i,
@@ -243,6 +248,45 @@ static void inferIf(affine::AffineIfOp op, ShapeAnalysis &shapes) {
         shapes.setValue(result, choose(taken, *thenKnown, *elseKnown));
     }
   }
+}
+
+//===----------------------------------------------------------------------===//
+// Accesses: loops that run along a buffer are as long as it
+//===----------------------------------------------------------------------===//
+
+static void reachMapped(ShapeAnalysis &shapes, Value memref, AffineMap map,
+                        ValueRange operands, VectorType vector, Operation *op) {
+  if (!shapes.getSolver())
+    return;
+  auto indices = lookupResults(shapes, map, operands);
+  if (!indices)
+    return;
+  int64_t firstLane =
+      vector ? int64_t(indices->size()) - vector.getRank() : indices->size();
+  for (auto [i, index] : llvm::enumerate(*indices)) {
+    int64_t lane = int64_t(i) - firstLane;
+    shapes.reach(memref, i, index, Expr(lane < 0 ? 1 : vector.getDimSize(lane)),
+                 op);
+  }
+}
+
+static void inferLoad(affine::AffineLoadOp op, ShapeAnalysis &shapes) {
+  reachMapped(shapes, op.getMemref(), op.getAffineMap(), op.getMapOperands(),
+              nullptr, op);
+}
+static void inferStore(affine::AffineStoreOp op, ShapeAnalysis &shapes) {
+  reachMapped(shapes, op.getMemref(), op.getAffineMap(), op.getMapOperands(),
+              nullptr, op);
+}
+static void inferVectorLoad(affine::AffineVectorLoadOp op,
+                            ShapeAnalysis &shapes) {
+  reachMapped(shapes, op.getMemref(), op.getAffineMap(), op.getMapOperands(),
+              op.getVectorType(), op);
+}
+static void inferVectorStore(affine::AffineVectorStoreOp op,
+                             ShapeAnalysis &shapes) {
+  reachMapped(shapes, op.getMemref(), op.getAffineMap(), op.getMapOperands(),
+              op.getVectorType(), op);
 }
 
 //===----------------------------------------------------------------------===//
@@ -318,7 +362,8 @@ void greenai::registerAffineModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, affine::AffineDialect *) {
     using namespace affine;
     attachShapes<inferApply, inferMin, inferMax, inferDelinearize,
-                 inferLinearize, inferFor, inferParallel, inferIf>(context);
+                 inferLinearize, inferFor, inferParallel, inferIf, inferLoad,
+                 inferStore, inferVectorLoad, inferVectorStore>(context);
     attachCosts<rules::C8, costFor, costParallel>(context);
     attachCosts<rules::C9, costIf>(context);
     attachCosts<rules::C4, costLoad, costStore, costVectorLoad, costVectorStore,

@@ -13,6 +13,22 @@ using namespace mlir;
 
 Expr greenai::broadcast(ArrayRef<Expr> sizes, Operation *op,
                         ShapeAnalysis &shapes) {
+  if (SizeSolver *solver = shapes.getSolver()) {
+    // What is 1 as exported may be a named size: found with the others.
+    Int largest(1);
+    bool isKnown = true;
+    for (const Expr &size : sizes) {
+      std::optional<Int> exported = solver->getExported(shapes.resolve(size));
+      isKnown &= exported.has_value();
+      if (exported)
+        largest = std::max(largest, *exported);
+    }
+    if (isKnown) {
+      Expr result = solver->makeFree(int64_t(largest), /*isData=*/false);
+      solver->addBroadcast(sizes, result, op);
+      return shapes.resolve(result);
+    }
+  }
   bool isExact = shapes.getOptions().exactBroadcast;
   std::optional<Expr> constant;
   SmallVector<Expr, 3> symbolic;

@@ -20,11 +20,32 @@ namespace {
 
 /// Rule C10: the callee's sizes and costs, in its own symbols, with the sizes
 /// of the operands put in.
+/// Static sizes of a callee's arguments that are not named stay what they are;
+/// so do those of its results.
+static void checkStaticSizes(CallOpInterface call, const FunctionSizes *callee,
+                             ShapeAnalysis &shapes, SizeSolver &solver) {
+  for (auto [i, operand] : llvm::enumerate(call.getArgOperands())) {
+    auto type = dyn_cast<ShapedType>(operand.getType());
+    for (int64_t d = 0; type && type.hasRank() && d < type.getRank(); ++d) {
+      bool isFormal =
+          callee && llvm::any_of(callee->formals, [&](const auto &formal) {
+            return formal.argument == i && formal.dimension == d;
+          });
+      if (!isFormal && !type.isDynamicDim(d))
+        solver.addConstant(shapes.getDim(operand, d), call,
+                           "passes $0 to a function that does not name this "
+                           "size: name it too, as in --shapes='@f:arg0=S'");
+    }
+  }
+}
+
 struct CallShape
     : SymbolicShapeOpInterface::ExternalModel<CallShape, func::CallOp> {
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
     auto call = cast<CallOpInterface>(op);
     const FunctionSizes *callee = shapes.getCallee(call);
+    if (SizeSolver *solver = shapes.getSolver())
+      checkStaticSizes(call, callee, shapes, *solver);
     if (!callee)
       return;
     const Substitution &binding = shapes.bindCallee(call, *callee);
@@ -33,7 +54,7 @@ struct CallShape
     };
     for (auto [i, result] : llvm::enumerate(op->getResults())) {
       for (auto [dimension, size] : llvm::enumerate(callee->resultSizes[i]))
-        if (cast<ShapedType>(result.getType()).isDynamicDim(dimension))
+        if (shapes.isDynamicDim(result, dimension))
           shapes.setDim(result, dimension, bind(size));
       if (callee->resultValues[i])
         shapes.setValue(result, bind(*callee->resultValues[i]));

@@ -23,6 +23,7 @@
 #include "greenai/Shape/SymbolicShapeOpInterface.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -54,6 +55,78 @@ static SmallVector<Expr> getExtents(linalg::LinalgOp op,
   return extents;
 }
 
+/// The loop that a dimension of size 1 is broadcast along, if its index is the
+/// constant 0: exporters that know a size to be 1 write (0, d1) for (d0, d1).
+static std::optional<unsigned> getFoldedLoop(AffineMap map,
+                                             unsigned dimension) {
+  auto constant = dyn_cast<AffineConstantExpr>(map.getResult(dimension));
+  int64_t loop =
+      int64_t(dimension) + map.getNumDims() - int64_t(map.getNumResults());
+  if (!constant || constant.getValue() != 0 || loop < 0 ||
+      map.isFunctionOfDim(loop))
+    return std::nullopt;
+  return loop;
+}
+
+/// The same map where a size that is 1 as exported has a name.
+static AffineMap unfold(AffineMap map, Value value, ArrayRef<Expr> extents,
+                        ShapeAnalysis &shapes) {
+  if (!shapes.isResymbolised())
+    return map;
+  SmallVector<AffineExpr> results(map.getResults());
+  for (unsigned i = 0, e = results.size(); i < e; ++i)
+    if (std::optional<unsigned> loop = getFoldedLoop(map, i))
+      if (Expr size = shapes.getDim(value, i);
+          !size.isConstant() && size == extents[*loop])
+        results[i] = getAffineDimExpr(*loop, map.getContext());
+  return AffineMap::get(map.getNumDims(), map.getNumSymbols(), results,
+                        map.getContext());
+}
+
+/// What static sizes say beside loops: windows, stride*output + dilation*tap,
+/// and sizes of 1 that broadcast.
+static void inferStaticSizes(linalg::LinalgOp op,
+                             ArrayRef<std::optional<Expr>> extents,
+                             ShapeAnalysis &shapes) {
+  SizeSolver &solver = *shapes.getSolver();
+  for (OpOperand &operand : op->getOpOperands()) {
+    AffineMap map = op.getMatchingIndexingMap(&operand);
+    for (auto [i, result] : llvm::enumerate(map.getResults())) {
+      Expr size = shapes.getDim(operand.get(), i);
+      if (isa<AffineDimExpr>(result))
+        continue;
+      if (std::optional<unsigned> loop = getFoldedLoop(map, i);
+          loop && extents[*loop]) {
+        std::optional<Int> exported = solver.getExported(size);
+        if (exported && *exported == 1)
+          solver.addBroadcast({size, *extents[*loop]}, *extents[*loop], op);
+        continue;
+      }
+      if (isa<AffineConstantExpr>(result))
+        continue;
+      SmallVector<LoopTerm, 2> terms;
+      int64_t offset = 0;
+      if (!splitSum(result, terms, offset) || terms.size() != 2 ||
+          offset != 0 || !extents[terms[0].loop] || !extents[terms[1].loop]) {
+        solver.addConstant(size, op);
+        continue;
+      }
+      // The loop over positions is the one of the result.
+      auto iterators = op.getIteratorTypesArray();
+      if (iterators[terms[0].loop] == utils::IteratorType::reduction)
+        std::swap(terms[0], terms[1]);
+      Expr taps = *extents[terms[1].loop], positions = *extents[terms[0].loop];
+      Expr last =
+          size - (taps - Expr(1)) * Expr(terms[1].coefficient) - Expr(1);
+      Expr derived = floorDiv(last, Int(terms[0].coefficient)) + Expr(1);
+      if (solver.getExported(derived) == solver.getExported(positions))
+        shapes.assumeEqual(derived, positions, op);
+      else
+        solver.addConstant(size, op);
+    }
+  }
+}
+
 /// All dimensions indexed by one loop have the same size; results have the
 /// sizes of their initial values.
 static void inferStructuredSizes(Operation *op, ShapeAnalysis &shapes) {
@@ -77,6 +150,8 @@ static void inferStructuredSizes(Operation *op, ShapeAnalysis &shapes) {
         extent = size;
     }
   }
+  if (shapes.getSolver())
+    inferStaticSizes(structured, extents, shapes);
   // Bodies rarely have loops or branches of their own; only those need sizes.
   for (Region &region : op->getRegions())
     for (Block &block : region)
@@ -113,6 +188,20 @@ static void readValue(CostBuilder &cost, Value value, ArrayRef<AffineMap> maps,
   cost.read(value, total.elements);
 }
 
+/// The value whose elements a view shows. Other dialects' views are known by
+/// interface or name.
+static Value getViewed(Value value) {
+  while (Operation *op = value.getDefiningOp()) {
+    StringRef name = op->getName().getStringRef();
+    if (!isa<ViewLikeOpInterface>(op) && name != "tensor.expand_shape" &&
+        name != "tensor.collapse_shape" && name != "tensor.extract_slice" &&
+        name != "tensor.cast")
+      break;
+    value = op->getOperand(0);
+  }
+  return value;
+}
+
 static void countTraffic(CostBuilder &cost, linalg::LinalgOp op,
                          ArrayRef<Expr> extents) {
   SmallVector<Value> values;
@@ -120,7 +209,8 @@ static void countTraffic(CostBuilder &cost, linalg::LinalgOp op,
   for (OpOperand &operand : op->getOpOperands()) {
     if (!isa<ShapedType>(operand.get().getType()))
       continue;
-    AffineMap map = op.getMatchingIndexingMap(&operand);
+    AffineMap map = unfold(op.getMatchingIndexingMap(&operand), operand.get(),
+                           extents, cost.getShapes());
     if (op.isDpsInit(&operand)) {
       Footprint written =
           getFootprint(map, extents, cost.getShapes().getShape(operand.get()));
@@ -143,6 +233,11 @@ static void countTraffic(CostBuilder &cost, linalg::LinalgOp op,
   }
   for (auto [value, valueMaps] : llvm::zip(values, maps))
     readValue(cost, value, valueMaps, extents);
+  // Two views of one value may show the same elements.
+  llvm::SmallDenseSet<Value> viewed;
+  for (Value value : values)
+    if (!viewed.insert(getViewed(value)).second)
+      cost.setInexactBytes();
 }
 
 /// Whether the body multiplies: what tells a convolution from a pooling, whose
@@ -295,6 +390,17 @@ struct DestinationShape
     for (auto [init, result] :
          llvm::zip(destination.getDpsInits(), op->getResults()))
       shapes.copySizes(init, result);
+    if (!shapes.getSolver())
+      return;
+    // A softmax has one size; of relayouts no static size is followed.
+    for (OpOperand *input : destination.getDpsInputOperands()) {
+      auto type = dyn_cast<ShapedType>(input->get().getType());
+      if (type == destination.getDpsInits().front().getType())
+        shapes.tie(input->get(), destination.getDpsInits().front(), op);
+      else if (type)
+        for (const Expr &size : shapes.getShape(input->get()))
+          shapes.getSolver()->addConstant(size, op);
+    }
   }
 };
 

@@ -89,6 +89,8 @@ void LoopVisitor::collect(const LoopCarried &carried) {
        llvm::zip(carried.inits, carried.arguments, carried.yielded,
                  carried.results)) {
     auto type = dyn_cast<ShapedType>(argument.getType());
+    shapes.tie(init, argument, body.getParentOp());
+    shapes.tie(init, result, body.getParentOp());
     for (int64_t i = 0; type && i < type.getRank(); ++i)
       if (type.isDynamicDim(i))
         sizes.push_back({init, argument, yielded, result, unsigned(i),
@@ -141,6 +143,8 @@ void LoopVisitor::run(const LoopCarried &carried) {
     for (CarriedSize &size : sizes)
       isStable &= update(size);
   }
+  for (auto [argument, yielded] : llvm::zip(carried.arguments, carried.yielded))
+    shapes.tie(argument, yielded, body.getParentOp());
   for (CarriedSize &size : sizes)
     if (size.isInduction)
       shapes.setDim(size.result, size.dimension,

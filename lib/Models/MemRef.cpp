@@ -91,11 +91,21 @@ static void inferReshape(memref::ReshapeOp op, ShapeAnalysis &shapes) {
 static void inferSubView(memref::SubViewOp op, ShapeAnalysis &shapes) {
   setSliceSizes(shapes, op.getResult(), op.getMixedSizes(),
                 op.getDroppedDims());
+  tieSlice(
+      shapes, op.getSource(), op.getResult(),
+      getSlices(op.getMixedOffsets(), op.getMixedSizes(), op.getMixedStrides()),
+      op.getDroppedDims(), op);
 }
 
 static void inferReinterpretCast(memref::ReinterpretCastOp op,
                                  ShapeAnalysis &shapes) {
   setMixedSizes(shapes, op.getResult(), op.getMixedSizes());
+  auto source = dyn_cast<MemRefType>(op.getSource().getType());
+  MemRefType result = op.getResult().getType();
+  if (shapes.isResymbolised() && source && source.hasStaticShape() &&
+      result.hasStaticShape() &&
+      source.getNumElements() == result.getNumElements())
+    reshapeStatic(shapes, op.getSource(), op.getResult());
 }
 
 /// Result dimension i is dimension permutation(i) of the source.
@@ -135,6 +145,14 @@ static void inferCopy(memref::CopyOp op, ShapeAnalysis &shapes) {
   for (int64_t i = 0; i < type.getRank(); ++i)
     shapes.assumeEqual(shapes.getDim(op.getSource(), i),
                        shapes.getDim(op.getTarget(), i), op);
+}
+
+/// Loops that run along a buffer are as long as it.
+static void inferLoad(memref::LoadOp op, ShapeAnalysis &shapes) {
+  reachElement(shapes, op.getMemref(), op.getIndices(), op);
+}
+static void inferStore(memref::StoreOp op, ShapeAnalysis &shapes) {
+  reachElement(shapes, op.getMemref(), op.getIndices(), op);
 }
 
 static void inferAllocaScope(memref::AllocaScopeOp op, ShapeAnalysis &shapes) {
@@ -219,7 +237,7 @@ void greenai::registerMemRefModels(DialectRegistry &registry) {
                  inferDistinctObjects, inferCollapseShape, inferExpandShape,
                  inferReshape, inferSubView, inferReinterpretCast,
                  inferTranspose, inferStridedMetadata, inferCopy,
-                 inferAllocaScope>(context);
+                 inferAllocaScope, inferLoad, inferStore>(context);
     attachCosts<rules::C4, costLoad, costStore, costCopy, costRealloc,
                 costDmaStart>(context);
     attachCosts<rules::C2, costAtomicRMW, costGenericAtomicRMW>(context);

@@ -40,6 +40,8 @@ static Loop makeLoop(ShapeAnalysis &shapes, Operation *op, OpFoldResult lower,
   };
   std::optional<Expr> lb = lookup(lower), ub = lookup(upper),
                       stride = lookup(step), count;
+  if (ub)
+    ub = shapes.getLoopBound(inductionVariable, *ub);
   // Unsigned order is the signed one where nothing is negative.
   bool isSigned = !isUnsigned || (lb && ub && isKnownNonNegative(*lb) &&
                                   isKnownNonNegative(*ub));
@@ -53,6 +55,7 @@ static Loop makeLoop(ShapeAnalysis &shapes, Operation *op, OpFoldResult lower,
   }
   Expr counter = shapes.makeCounter(*count);
   shapes.setValue(inductionVariable, *lb + counter * *stride);
+  shapes.setLastIteration(counter, *lb, *ub, *stride);
   return {*count, counter};
 }
 
@@ -123,6 +126,8 @@ forgetChangedSizes(ShapeAnalysis &shapes, ValueRange arguments,
                    llvm::DenseSet<std::pair<Value, unsigned>> &forgotten) {
   bool changed = false;
   for (auto [argument, value] : llvm::zip(arguments, yielded)) {
+    shapes.tie(argument, value,
+               cast<BlockArgument>(argument).getOwner()->getParentOp());
     auto type = dyn_cast<ShapedType>(argument.getType());
     for (int64_t i = 0; type && i < type.getRank(); ++i) {
       if (!type.isDynamicDim(i) ||
@@ -244,6 +249,8 @@ struct IfShape : SymbolicShapeOpInterface::ExternalModel<IfShape, scf::IfOp> {
          llvm::zip(op->getResults(), branch.thenYield().getOperands(),
                    branch.elseYield().getOperands())) {
       if (auto type = dyn_cast<ShapedType>(result.getType())) {
+        shapes.tie(thenValue, result, op);
+        shapes.tie(elseValue, result, op);
         for (int64_t i = 0; i < type.getRank(); ++i) {
           if (!type.isDynamicDim(i))
             continue;

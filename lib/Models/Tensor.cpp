@@ -125,7 +125,51 @@ static void inferExtractSlice(tensor::ExtractSliceOp op,
                               ShapeAnalysis &shapes) {
   setSliceSizes(shapes, op.getResult(), op.getMixedSizes(),
                 op.getDroppedDims());
+  tieSlice(
+      shapes, op.getSource(), op.getResult(),
+      getSlices(op.getMixedOffsets(), op.getMixedSizes(), op.getMixedStrides()),
+      op.getDroppedDims(), op);
   inferSlicedElements(op, shapes);
+}
+
+/// Where a source ends along dimension `i` of its destination: behind the slice
+/// that has been inserted just before it, if it starts where that one ends.
+static std::optional<Expr> getEnd(tensor::InsertSliceOp op, unsigned i,
+                                  ShapeAnalysis &shapes) {
+  std::optional<int64_t> offset = getConstantIntValue(op.getMixedOffsets()[i]);
+  if (!offset)
+    return std::nullopt;
+  Expr start(*offset);
+  if (*offset != 0)
+    if (auto previous = op.getDest().getDefiningOp<tensor::InsertSliceOp>())
+      if (std::optional<Expr> end = getEnd(previous, i, shapes);
+          end &&
+          shapes.getSolver()->getExported(shapes.resolve(*end)) == Int(*offset))
+        start = *end;
+  llvm::SmallBitVector dropped = op.getDroppedDims();
+  if (dropped.test(i))
+    return start + Expr(1);
+  unsigned sourceDim = i;
+  for (unsigned k = 0; k < i; ++k)
+    sourceDim -= dropped.test(k);
+  return start + shapes.getDim(op.getSource(), sourceDim);
+}
+
+/// Slices that fill a destination one after the other are as large as it.
+static void tieInsertion(tensor::InsertSliceOp op, ShapeAnalysis &shapes) {
+  SizeSolver *solver = shapes.getSolver();
+  for (unsigned i = 0, e = op.getMixedSizes().size(); solver && i < e; ++i) {
+    std::optional<Expr> end = getEnd(op, i, shapes);
+    std::optional<int64_t> stride =
+        getConstantIntValue(op.getMixedStrides()[i]);
+    if (!end || !stride || *stride != 1)
+      continue;
+    Expr whole = shapes.getDim(op.getDest(), i);
+    if (solver->getExported(shapes.resolve(*end)) == solver->getExported(whole))
+      shapes.assumeEqual(*end, whole, op);
+    else
+      solver->addInsertion(*end, whole, op);
+  }
 }
 
 /// The result is as large as the destination, and the slice as the source:
@@ -133,11 +177,18 @@ static void inferExtractSlice(tensor::ExtractSliceOp op,
 static void inferInsertSlice(tensor::InsertSliceOp op, ShapeAnalysis &shapes) {
   shapes.setShape(op.getResult(), shapes.getShape(op.getDest()));
   llvm::SmallBitVector dropped = op.getDroppedDims();
+  tieSlice(
+      shapes, op.getDest(), op.getSource(),
+      getSlices(op.getMixedOffsets(), op.getMixedSizes(), op.getMixedStrides()),
+      dropped, op, /*isInsertion=*/true);
+  tieInsertion(op, shapes);
   unsigned sourceDim = 0;
   for (auto [i, size] : llvm::enumerate(op.getMixedSizes())) {
     if (dropped.test(i))
       continue;
     Expr sourceSize = shapes.getDim(op.getSource(), sourceDim++);
+    if (isa<Attribute>(size) && shapes.isResymbolised())
+      continue;
     if (std::optional<Expr> known = lookupValue(shapes, size))
       shapes.assumeEqual(sourceSize, *known, op);
     else
@@ -147,10 +198,10 @@ static void inferInsertSlice(tensor::InsertSliceOp op, ShapeAnalysis &shapes) {
 
 /// size + low + high in each dimension.
 static void inferPad(tensor::PadOp op, ShapeAnalysis &shapes) {
-  auto type = op.getResultType();
   for (auto [i, low, high] :
        llvm::enumerate(op.getMixedLowPad(), op.getMixedHighPad()))
-    if (type.isDynamicDim(i) || op.getSourceType().isDynamicDim(i)) {
+    if (shapes.isDynamicDim(op.getResult(), i) ||
+        shapes.isDynamicDim(op.getSource(), i)) {
       std::optional<Expr> before = lookupValue(shapes, low);
       std::optional<Expr> after = lookupValue(shapes, high);
       if (before && after)
@@ -165,9 +216,7 @@ static void inferConcat(tensor::ConcatOp op, ShapeAnalysis &shapes) {
   Value result = op.getResult();
   RankedTensorType type = op.getResultType();
   for (int64_t i = 0; i < type.getRank(); ++i) {
-    auto isStatic = [&](Value value) {
-      return !cast<RankedTensorType>(value.getType()).isDynamicDim(i);
-    };
+    auto isStatic = [&](Value value) { return !shapes.isDynamicDim(value, i); };
     if (isStatic(result) && llvm::all_of(op.getInputs(), isStatic))
       continue;
     if (i == int64_t(op.getDim())) {
@@ -248,6 +297,7 @@ static std::optional<int64_t> lookupPosition(ValueRange indices,
 }
 
 static void inferExtract(tensor::ExtractOp op, ShapeAnalysis &shapes) {
+  reachElement(shapes, op.getTensor(), op.getIndices(), op);
   if (!op.getType().isIntOrIndex())
     return;
   auto elements = shapes.lookupElements(op.getTensor());
@@ -259,6 +309,7 @@ static void inferExtract(tensor::ExtractOp op, ShapeAnalysis &shapes) {
 
 static void inferInsert(tensor::InsertOp op, ShapeAnalysis &shapes) {
   shapes.setShape(op.getResult(), shapes.getShape(op.getDest()));
+  reachElement(shapes, op.getDest(), op.getIndices(), op);
   auto elements = shapes.lookupElements(op.getDest());
   std::optional<int64_t> position = lookupPosition(op.getIndices(), shapes);
   std::optional<Expr> value = shapes.lookupValue(op.getScalar());

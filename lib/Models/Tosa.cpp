@@ -69,7 +69,7 @@ void greenai::assumeNonNegative(ShapeAnalysis &shapes, const Expr &expr,
 
 void greenai::setDynamicDim(ShapeAnalysis &shapes, Value value,
                             unsigned dimension, const Expr &size) {
-  if (cast<ShapedType>(value.getType()).isDynamicDim(dimension))
+  if (shapes.isDynamicDim(value, dimension))
     shapes.setDim(value, dimension, size);
 }
 

@@ -45,6 +45,8 @@ static void inferIf(tosa::IfOp op, ShapeAnalysis &shapes) {
   for (auto [result, thenValue, elseValue] :
        llvm::zip(op.getResults(), getYielded(op.getThenGraph()),
                  getYielded(op.getElseGraph()))) {
+    shapes.tie(thenValue, result, op);
+    shapes.tie(elseValue, result, op);
     auto type = cast<ShapedType>(result.getType());
     for (unsigned i = 0, e = type.getRank(); i < e; ++i) {
       if (!type.isDynamicDim(i))

@@ -38,13 +38,6 @@ static void cancel(SmallVectorImpl<Expr> &left, SmallVectorImpl<Expr> &right) {
   }
 }
 
-static Expr multiply(ArrayRef<Expr> factors) {
-  Expr product(1);
-  for (const Expr &factor : factors)
-    product *= factor;
-  return product;
-}
-
 /// Rule T3: as many elements as before. The sizes are those of the shape
 /// operand or, where it is not known, those of the result's type; one that is
 /// inferred
@@ -54,6 +47,8 @@ static void inferReshape(tosa::ReshapeOp op, ShapeAnalysis &shapes) {
   Value input = op.getInput1(), result = op.getOutput();
   copyElements(shapes, input, result);
   auto type = cast<ShapedType>(result.getType());
+  if (shapes.isResymbolised() && type.hasStaticShape())
+    return reshapeStatic(shapes, input, result);
   std::optional<SmallVector<Expr>> target =
       shapes.lookupElements(op.getShape());
   std::optional<unsigned> unknown;
@@ -121,6 +116,19 @@ static void inferSlice(tosa::SliceOp op, ShapeAnalysis &shapes) {
   if (!size)
     return;
   for (unsigned i = 0, e = size->size(); i < e; ++i) {
+    // Where static sizes are named, a number repeats the type.
+    if (shapes.isResymbolised() && (*size)[i].isConstant() &&
+        !cast<ShapedType>(result.getType()).isDynamicDim(i)) {
+      bool coversAll =
+          start && (*start)[i].is(0) &&
+          (*size)[i].is(cast<ShapedType>(input.getType()).getDimSize(i));
+      if (coversAll && shapes.getSolver())
+        shapes.assumeEqual(shapes.getDim(input, i), shapes.getDim(result, i),
+                           op);
+      else if (SizeSolver *solver = shapes.getSolver())
+        solver->addSlice(shapes.getDim(result, i), shapes.getDim(input, i), op);
+      (*size)[i] = shapes.getDim(result, i);
+    }
     bool isToEnd = (*size)[i].is(inferred);
     if (start) {
       Expr rest = shapes.getDim(input, i) - (*start)[i];
@@ -159,10 +167,21 @@ static void inferTile(tosa::TileOp op, ShapeAnalysis &shapes) {
       shapes.lookupElements(op.getMultiples());
   if (!multiples)
     return;
-  for (auto [i, multiple] : llvm::enumerate(*multiples))
+  for (auto [i, multiple] : llvm::enumerate(*multiples)) {
+    std::optional<int64_t> number = multiple.getInt64();
+    // How often something is repeated may be a size too, and once as well.
+    if (shapes.isResymbolised() && number && *number >= 1 &&
+        !cast<ShapedType>(op.getOutput().getType()).isDynamicDim(i)) {
+      if (SizeSolver *solver = shapes.getSolver())
+        solver->addProduct({shapes.getDim(op.getInput1(), i),
+                            solver->makeFree(*number, /*isData=*/false)},
+                           shapes.getDim(op.getOutput(), i), op);
+      continue;
+    }
     if (!multiple.is(inferred))
       shapes.setDim(op.getOutput(), i,
                     shapes.getDim(op.getInput1(), i) * multiple);
+  }
 }
 
 static void inferReverse(tosa::ReverseOp op, ShapeAnalysis &shapes) {

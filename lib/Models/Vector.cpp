@@ -18,6 +18,7 @@
 
 #include "Combiners.h"
 #include "FunctionModels.h"
+#include "ViewShapes.h"
 
 #include "greenai/Cost/Elementwise.h"
 
@@ -29,6 +30,28 @@ using namespace mlir;
 //===----------------------------------------------------------------------===//
 // Sizes. Vectors are static; only tensors that are written to have sizes.
 //===----------------------------------------------------------------------===//
+
+/// Loops that run along a buffer in vectors are as long as it.
+template <typename OpT> static void inferAccess(OpT op, ShapeAnalysis &shapes) {
+  reachElement(shapes, op.getBase(), op.getIndices(), op, op.getVectorType());
+}
+
+/// The same; a map says which dimension each lane of the vector is along.
+template <typename OpT>
+static void inferTransfer(OpT op, ShapeAnalysis &shapes) {
+  if (op->getNumResults() != 0 && !isa<VectorType>(op->getResult(0).getType()))
+    shapes.copySizes(op.getBase(), op->getResult(0));
+  if (!shapes.getSolver())
+    return;
+  AffineMap map = op.getPermutationMap();
+  for (auto [i, index] : llvm::enumerate(op.getIndices())) {
+    int64_t extent = 1;
+    for (auto [lane, dimension] : llvm::enumerate(map.getResults()))
+      if (dimension == getAffineDimExpr(i, map.getContext()))
+        extent = op.getVectorType().getDimSize(lane);
+    shapes.reach(op.getBase(), i, shapes.lookupValue(index), Expr(extent), op);
+  }
+}
 
 /// The tensor that results is as large as the one written to.
 template <typename OpT> static void inferWrite(OpT op, ShapeAnalysis &shapes) {
@@ -233,8 +256,10 @@ template <typename OpT> static void costMaskedWrite(OpT op, CostBuilder &cost) {
 void greenai::registerVectorModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, vector::VectorDialect *) {
     using namespace vector;
-    attachShapes<inferWrite<TransferWriteOp>, inferWrite<ScatterOp>, inferMask>(
-        context);
+    attachShapes<inferTransfer<TransferReadOp>, inferTransfer<TransferWriteOp>,
+                 inferAccess<LoadOp>, inferAccess<StoreOp>,
+                 inferAccess<MaskedLoadOp>, inferAccess<MaskedStoreOp>,
+                 inferWrite<ScatterOp>, inferMask>(context);
     attachCosts<rules::C7, costFMA, costOuterProduct>(context);
     attachCosts<rules::C2, costReduction, costMultiReduction, costContract,
                 costScan>(context);

@@ -71,6 +71,42 @@ void setFactors(ShapeAnalysis &shapes, mlir::Value result,
 /// Elements of a short integer tensor keep their order in a reshape.
 void copyElements(ShapeAnalysis &shapes, mlir::Value from, mlir::Value to);
 
+/// The product of sizes.
+Expr multiply(llvm::ArrayRef<Expr> factors);
+
+//===----------------------------------------------------------------------===//
+// Named static sizes
+//===----------------------------------------------------------------------===//
+
+/// A value of static type has as many elements, in the same order, as another.
+void reshapeStatic(ShapeAnalysis &shapes, mlir::Value source,
+                   mlir::Value result);
+
+/// One dimension of a slice.
+struct Slice {
+  mlir::OpFoldResult offset, size, stride;
+};
+llvm::SmallVector<Slice> getSlices(llvm::ArrayRef<mlir::OpFoldResult> offsets,
+                                   llvm::ArrayRef<mlir::OpFoldResult> sizes,
+                                   llvm::ArrayRef<mlir::OpFoldResult> strides);
+
+/// Whether a slice takes a dimension of static size as a whole.
+bool coversDim(ShapeAnalysis &shapes, mlir::Value value, unsigned dimension,
+               const Slice &slice);
+
+/// A slice that takes all of a static dimension is as large as it, whatever
+/// that is.
+void tieSlice(ShapeAnalysis &shapes, mlir::Value whole, mlir::Value part,
+              llvm::ArrayRef<Slice> slices,
+              const llvm::SmallBitVector &droppedDims, mlir::Operation *op,
+              bool isInsertion = false);
+
+/// An element, or the innermost dimensions of a vector, at these indices is
+/// accessed.
+void reachElement(ShapeAnalysis &shapes, mlir::Value value,
+                  mlir::ValueRange indices, mlir::Operation *op,
+                  mlir::VectorType vector = nullptr);
+
 } // namespace greenai
 
 #endif // GREENAI_LIB_MODELS_VIEWSHAPES_H

@@ -99,7 +99,8 @@ bool operator==(const UncostedOp &a, const UncostedOp &b) {
 bool operator==(const SymbolInfo &a, const SymbolInfo &b) {
   return a.name == b.name && a.kind == b.kind && a.origin == b.origin &&
          a.domain == b.domain && a.argument == b.argument &&
-         a.dimension == b.dimension && a.fingerprint == b.fingerprint;
+         a.dimension == b.dimension && a.exported == b.exported &&
+         a.fingerprint == b.fingerprint;
 }
 
 bool operator==(const Assumption &a, const Assumption &b) {

@@ -171,6 +171,12 @@ bool JSONReader::symbol(const Cursor &object) {
     return fail(object, "the domain of '" + info.name + "' is empty");
   info.argument = argument;
   info.dimension = dimension;
+  if (object.value->getAsObject()->get("exported")) {
+    int64_t exported;
+    if (!number(object, "exported", 0, INT64_MAX, exported))
+      return false;
+    info.exported = exported;
+  }
   target->context->symbol(info.name, domain);
   target->symbols.push_back(std::move(info));
   return true;

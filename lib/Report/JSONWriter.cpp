@@ -101,6 +101,8 @@ void JSONWriter::writeSymbol(const SymbolInfo &symbol) {
   json.attribute("multipleOf", toString(symbol.domain.multipleOf));
   json.attribute("argument", symbol.argument);
   json.attribute("dimension", symbol.dimension);
+  if (symbol.exported)
+    json.attribute("exported", *symbol.exported);
   writeFingerprint(symbol.fingerprint);
 }
 

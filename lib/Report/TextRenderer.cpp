@@ -103,7 +103,10 @@ void TextRenderer::renderHeader(const FunctionReport &function) {
                     (symbol.origin.empty()
                          ? ""
                          : " = " + sanitize(symbol.origin, options.unicode)) +
-                    describeDomain(symbol.domain, options.unicode));
+                    describeDomain(symbol.domain, options.unicode) +
+                    (symbol.exported
+                         ? ", exported at " + std::to_string(*symbol.exported)
+                         : ""));
     all += (all.empty() ? "" : ", ") + sizes.back();
   }
   if (!all.empty() && getColumns(line) + 6 + getColumns(all) <= options.width) {

@@ -40,8 +40,11 @@ greenai::parseArgumentSizes(llvm::StringRef text) {
       target = argument;
     }
     target = target.trim();
-    target.consume_front("%");
-    if (!target.consume_front("arg") || target.getAsInteger(10, sizes.argument))
+    bool isValue = target.consume_front("%");
+    if (isValue && !target.empty() && !target.starts_with("arg"))
+      sizes.value = "%" + target.str();
+    else if (!target.consume_front("arg") ||
+             target.getAsInteger(10, sizes.argument))
       return error(entry, "is not of the form arg0=BxSx768 or "
                           "@main:arg0=BxSx768");
     llvm::Expected<SizeList> parsed = parseSizeList(list);
@@ -97,10 +100,23 @@ ShapeAnalysis::nameArgument(unsigned argument, const SizeList &sizes,
   if (!type.hasRank())
     return success();
   for (unsigned i = 0, e = type.getRank(); i < e; ++i) {
-    if (!type.isDynamicDim(i))
-      continue;
     std::string origin =
         "dim(" + getArgumentName(argument) + ", " + std::to_string(i) + ")";
+    if (!type.isDynamicDim(i)) {
+      if (sizes.empty() || sizes[i].kind == SizeEntry::Kind::Any)
+        continue;
+      if (sizes[i].kind == SizeEntry::Kind::Constant) {
+        if (solver) {
+          solver->addFixed(sizes[i].constant, origin);
+          setDim(value, i, Expr(sizes[i].constant));
+        }
+        continue;
+      }
+      Expr symbol = addSymbol(sizes[i].symbol, i, origin);
+      if (failed(recordExported(symbol, value, i)))
+        return failure();
+      continue;
+    }
     if (sizes.empty() || sizes[i].kind == SizeEntry::Kind::Any) {
       setDim(value, i, addSymbol(nextName(), i, origin));
     } else if (sizes[i].kind == SizeEntry::Kind::Symbol) {
@@ -133,6 +149,8 @@ LogicalResult ShapeAnalysis::nameArguments() {
   for (const ArgumentSizes &entry : options.sizes) {
     bool isNamed = !entry.function.empty();
     if (isNamed ? entry.function != function.getName() : !isEntry)
+      continue;
+    if (!entry.value.empty())
       continue;
     if (entry.argument >= function.getNumArguments()) {
       if (!isNamed)

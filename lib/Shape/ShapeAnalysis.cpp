@@ -48,7 +48,11 @@ ShapeAnalysis::ShapeAnalysis(FunctionOpInterface function,
 ShapeAnalysis::~ShapeAnalysis() = default;
 
 LogicalResult ShapeAnalysis::run() {
-  if (failed(nameArguments()) || failed(applyAssumptions()))
+  if (failed(nameArguments()))
+    return failure();
+  if (failed(exportedSizes.empty() ? refuseValues() : findStaticSizes()))
+    return failure();
+  if (failed(applyAssumptions()))
     return failure();
   visitRegion(function.getFunctionBody());
   return status;
@@ -90,7 +94,7 @@ static bool mayCarrySizes(Type type) {
 bool ShapeAnalysis::needsVisit(Operation *op) {
   if (hasUnrankedValue(op))
     return false;
-  bool needed = op->getNumRegions() != 0;
+  bool needed = op->getNumRegions() != 0 || isResymbolised();
   for (Type type : op->getResultTypes())
     needed |= isDynamic(type) || mayCarrySizes(type);
   // Without results there may be something that its operands say: `cf.assert`.
@@ -118,6 +122,8 @@ void ShapeAnalysis::visit(Operation *op) {
     return;
   if (ShapeModel model = lookupModel(op))
     return model(op, *this);
+  if (solver)
+    requireConstantSizes(op);
   for (Region &region : op->getRegions())
     visitRegion(region);
 }
@@ -170,7 +176,8 @@ const RegionExecution *ShapeAnalysis::getExecution(Region &region) const {
 Expr ShapeAnalysis::getDim(Value value, unsigned dimension) {
   auto type = cast<ShapedType>(value.getType());
   if (!type.isDynamicDim(dimension))
-    return Expr(type.getDimSize(dimension));
+    return isDynamicDim(value, dimension) ? getStaticDim(value, dimension)
+                                          : Expr(type.getDimSize(dimension));
   Sizes &sizes = shapes[value];
   if (sizes.size() <= dimension)
     sizes.resize(type.getRank());
@@ -183,7 +190,7 @@ Expr ShapeAnalysis::getDim(Value value, unsigned dimension) {
     // makeUnknown does not touch `shapes`, so the reference is still good.
     sizes[dimension] = unknown;
   }
-  if (!equalities.empty())
+  if (!equalities.empty() || solver)
     sizes[dimension] = resolve(*sizes[dimension]);
   return *sizes[dimension];
 }
@@ -204,7 +211,7 @@ Expr ShapeAnalysis::getNumElements(Value value) {
   Int constant(1);
   Expr symbolic(1);
   for (auto [i, size] : llvm::enumerate(type.getShape())) {
-    if (ShapedType::isDynamic(size))
+    if (isDynamicDim(value, i))
       symbolic *= getDim(value, i);
     else
       constant *= Int(size);
@@ -221,7 +228,7 @@ static Expr toExpr(const APInt &value) {
 
 std::optional<Expr> ShapeAnalysis::lookupValue(Value value) {
   if (auto it = values.find(value); it != values.end()) {
-    if (!equalities.empty())
+    if (!equalities.empty() || solver)
       it->second = resolve(it->second);
     return it->second;
   }
@@ -287,7 +294,7 @@ Expr ShapeAnalysis::getValue(OpFoldResult value) {
 
 std::optional<SmallVector<Expr>> ShapeAnalysis::lookupElements(Value value) {
   if (auto it = elements.find(value); it != elements.end()) {
-    if (!equalities.empty())
+    if (!equalities.empty() || solver)
       for (Expr &element : it->second)
         element = resolve(element);
     return it->second;
@@ -325,6 +332,8 @@ Expr ShapeAnalysis::getCondition(Value value) {
 
 void ShapeAnalysis::setDim(Value value, unsigned dimension, const Expr &size) {
   auto type = cast<ShapedType>(value.getType());
+  if (isDynamicDim(value, dimension) && !type.isDynamicDim(dimension))
+    return setStaticDim(value, dimension, size);
   if (!type.isDynamicDim(dimension)) {
     assumeEqual(Expr(type.getDimSize(dimension)), size, value.getDefiningOp());
     return;
@@ -351,8 +360,7 @@ void ShapeAnalysis::setElements(Value value, ArrayRef<Expr> newElements) {
 void ShapeAnalysis::copySizes(Value from, Value to) {
   if (auto type = dyn_cast<ShapedType>(to.getType())) {
     for (unsigned i = 0, e = type.getRank(); i < e; ++i)
-      if (type.isDynamicDim(i) ||
-          cast<ShapedType>(from.getType()).isDynamicDim(i))
+      if (isDynamicDim(to, i) || isDynamicDim(from, i))
         setDim(to, i, getDim(from, i));
     if (auto all = lookupElements(from))
       setElements(to, *all);
@@ -395,7 +403,8 @@ FunctionSizes ShapeAnalysis::getFunctionSizes() {
       continue;
     for (auto [i, value] : llvm::enumerate(terminator->getOperands())) {
       std::vector<Expr> sizes;
-      if (isDynamic(value.getType()))
+      auto type = dyn_cast<ShapedType>(value.getType());
+      if (type && type.hasRank() && isDynamicValue(value))
         for (const Expr &size : getShape(value))
           sizes.push_back(size);
       std::optional<Expr> scalar;

@@ -87,7 +87,8 @@ static bool isConditional(Operation *op) {
 }
 
 void ShapeAnalysis::require(const Condition &condition, Operation *op) {
-  if (op->getParentOp() != function.getOperation() || isConditional(op))
+  if (solver || op->getParentOp() != function.getOperation() ||
+      isConditional(op))
     return;
   assume(Assumption::Kind::Validity, toString(condition), op);
   llvm::Expected<bool> applied = applyToDomain(condition, *context);
@@ -117,6 +118,8 @@ void ShapeAnalysis::assume(Assumption::Kind kind, std::string text,
 }
 
 Expr ShapeAnalysis::resolve(const Expr &expr) {
+  if (solver)
+    return solver->resolve(expr);
   if (equalities.empty() || expr.isConstant())
     return expr;
   for (AtomId symbol : collectSymbols(expr))
@@ -166,9 +169,18 @@ void ShapeAnalysis::replace(AtomId symbol, const Expr &by) {
 }
 
 void ShapeAnalysis::assumeEqual(const Expr &a, const Expr &b, Operation *op) {
+  if (solver) {
+    solver->addEqual(a, b, op ? op : function.getOperation());
+    if (solver->hasFailed())
+      status = failure();
+    return;
+  }
   Expr left = resolve(a), right = resolve(b);
   // What a branch requires says nothing of the sizes when it is not taken.
   if (left == right || (op && isConditional(op)))
+    return;
+  if (isResymbolised() &&
+      refuseExported(left, right, op ? op : function.getOperation()))
     return;
   // Solve left - right = 0 for a symbol that occurs once, linearly, with a
   // coefficient that divides the rest: 768*d1 - 768*B gives d1 = B. Unknowns

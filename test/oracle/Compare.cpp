@@ -75,6 +75,7 @@ private:
   void check(const SizePoint &point, const Prediction &prediction,
              const Execution &execution, llvm::StringRef mode,
              Prediction::Values values);
+  void addJitOutcome(const JitOutcome &outcome, llvm::StringRef where);
   void checkReference(const SizePoint &point, const Prediction &prediction,
                       Prediction::Values values, ModuleOp module,
                       const std::map<unsigned, DataRange> &ranges);
@@ -150,6 +151,18 @@ void Comparison::check(const SizePoint &point, const Prediction &prediction,
   }
 }
 
+void Comparison::addJitOutcome(const JitOutcome &outcome,
+                               llvm::StringRef where) {
+  result.jit.numPrograms += outcome.unsupported.empty();
+  result.jit.numBlocks += outcome.numBlocks;
+  result.jit.numValues += outcome.numValues;
+  result.jit.numInexact += outcome.numInexact;
+  if (result.jit.unsupported.empty())
+    result.jit.unsupported = outcome.unsupported;
+  for (const std::string &difference : outcome.differences)
+    fail(where + ": jit: " + difference);
+}
+
 void Comparison::compareBytes(const llvm::Twine &where,
                               const Prediction::Bytes &bytes,
                               const TouchedBytes &touched) {
@@ -176,6 +189,28 @@ static SmallVector<SmallVector<int64_t, 4>> getShapes(func::FuncOp function) {
   return shapes;
 }
 
+/// The sizes of @main's arguments at a point, whose placeholders stand where
+/// the program with `?` has its unknown sizes.
+static llvm::Expected<SmallVector<SmallVector<int64_t, 4>>>
+getShapesAt(const Case &c, func::FuncOp function, const SizePoint &point) {
+  SmallVector<SmallVector<int64_t, 4>> shapes = getShapes(function);
+  std::vector<std::string> placeholders = getArgumentPlaceholders(c);
+  size_t next = 0;
+  for (SmallVector<int64_t, 4> &shape : shapes)
+    for (int64_t &size : shape) {
+      if (!ShapedType::isDynamic(size))
+        continue;
+      if (next == placeholders.size())
+        return llvm::createStringError("an argument has a '?' of its own");
+      llvm::Expected<int64_t> value =
+          evaluateFormula(placeholders[next++], point);
+      if (!value)
+        return value.takeError();
+      size = *value;
+    }
+  return shapes;
+}
+
 /// All of @main against all of @reference, written by hand.
 void Comparison::checkReference(const SizePoint &point,
                                 const Prediction &prediction,
@@ -191,12 +226,14 @@ void Comparison::checkReference(const SizePoint &point,
       op.erase();
   function.setName("main");
   llvm::Expected<Execution> execution =
-      execute(module, getShapes(function), ranges, random);
+      execute(module, getShapes(function), ranges, random, options.execute);
   if (!execution)
     return fail(toString(point) + ": @reference was not executed: " +
                 llvm::toString(execution.takeError()));
   ++result.numPrograms;
   std::string where = toString(point) + ": @reference";
+  if (execution->jit)
+    addJitOutcome(*execution->jit, where);
   if (c.hasReferenceBytes)
     compareBytes(where, values.allBytes, execution->argumentBytes);
   if (!c.hasReferenceLedger)
@@ -219,11 +256,18 @@ void Comparison::checkReference(const SizePoint &point,
 }
 
 void Comparison::runAt(const SizePoint &point, const Prediction &prediction) {
-  OwningOpRef<ModuleOp> module = parse(&point);
+  bool isDynamic = c.execute == Execute::Dynamic;
+  OwningOpRef<ModuleOp> module = parse(isDynamic ? nullptr : &point);
   if (!module)
     return;
   auto function = module->lookupSymbol<func::FuncOp>("main");
   SmallVector<SmallVector<int64_t, 4>> shapes = getShapes(function);
+  if (isDynamic) {
+    auto known = getShapesAt(c, function, point);
+    if (!known)
+      return fail(toString(point) + ": " + llvm::toString(known.takeError()));
+    shapes = *known;
+  }
   for (ArrayRef<int64_t> shape : shapes)
     if (llvm::is_contained(shape, ShapedType::kDynamic))
       return fail("an argument of " + toString(point) + " has no fixed shape");
@@ -243,11 +287,13 @@ void Comparison::runAt(const SizePoint &point, const Prediction &prediction) {
 
   auto executeOnce = [&](ModuleOp program, llvm::StringRef mode) {
     llvm::Expected<Execution> execution =
-        execute(program, shapes, ranges, random);
+        execute(program, shapes, ranges, random, options.execute);
     if (!execution)
       return fail(toString(point) + mode.str() + ": was not executed: " +
                   llvm::toString(execution.takeError()));
     ++result.numPrograms;
+    if (execution->jit)
+      addJitOutcome(*execution->jit, toString(point) + mode.str());
     check(point, prediction, *execution, mode, *values);
   };
   if (c.hasReferenceLedger || c.hasReferenceBytes) {
@@ -257,9 +303,8 @@ void Comparison::runAt(const SizePoint &point, const Prediction &prediction) {
       return;
     module->lookupSymbol("reference")->erase();
   }
-  if (c.execute != Execute::Dynamic)
-    executeOnce(*module, "");
-  if (c.execute != Execute::Static)
+  executeOnce(*module, isDynamic ? " with ?" : "");
+  if (c.execute == Execute::Both)
     if (OwningOpRef<ModuleOp> program = parse(nullptr))
       executeOnce(*program, " with ?");
 }

@@ -24,6 +24,15 @@ struct Falsification {
 struct CompareOptions {
   uint64_t seed = 1;
   std::optional<Falsification> falsification;
+  ExecuteOptions execute;
+};
+
+/// What --jit did.
+struct JitTotals {
+  /// Why the case cannot be compiled; empty if it can.
+  std::string unsupported;
+  unsigned numPrograms = 0;
+  uint64_t numBlocks = 0, numValues = 0, numInexact = 0;
 };
 
 struct CaseResult {
@@ -32,6 +41,7 @@ struct CaseResult {
   unsigned numPrograms = 0;
   /// Ledger entries and footprints that were compared.
   unsigned numComparisons = 0;
+  JitTotals jit;
 };
 
 /// A context with all dialects, interfaces and models.

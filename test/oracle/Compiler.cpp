@@ -107,6 +107,7 @@ LogicalResult Compiler::compile(Operation *op, std::vector<Step> &steps) {
 const Code *Compiler::compileBody(Block &block) {
   Code &code = codes.emplace_back();
   code.counter = codes.size() - 1;
+  blocks.push_back(&block);
   for (Operation &op : block) {
     if (op.hasTrait<OpTrait::IsTerminator>() && op.getNumRegions() == 0) {
       if (op.getNumSuccessors() != 0) {

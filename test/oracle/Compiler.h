@@ -65,6 +65,8 @@ public:
   mlir::ModuleOp module;
   std::vector<Site> sites;
   std::deque<Code> codes;
+  /// The block of each code; that of a callee has one code per call.
+  std::vector<mlir::Block *> blocks;
   /// Constants, filled when the program is compiled.
   std::deque<Buffer> constants;
   unsigned numSlots = 0;

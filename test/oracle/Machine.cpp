@@ -76,7 +76,7 @@ Scalar *Machine::access(unsigned slot, llvm::ArrayRef<int64_t> indices,
     element += indices[i] * view.strides[i];
   }
   std::vector<Scalar> &elements = view.buffer->elements;
-  if (element < 0 || element >= int64_t(elements.size())) {
+  if (!view.buffer->has(element)) {
     fail("a view reaches outside its buffer");
     return nullptr;
   }

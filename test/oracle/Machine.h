@@ -33,6 +33,10 @@ struct Buffer {
   ScalarType type;
   /// A constant of equal elements, which nobody reads (docs/CostModel.md).
   bool isSplat = false;
+
+  bool has(int64_t element) const {
+    return element >= 0 && element < int64_t(elements.size());
+  }
 };
 
 /// A memref: a strided part of a buffer.

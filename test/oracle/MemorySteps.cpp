@@ -76,6 +76,8 @@ static void copy(Machine &machine, const View &from, const View &to) {
       source += position[i] * from.strides[i];
       target += position[i] * to.strides[i];
     }
+    if (!from.buffer->has(source) || !to.buffer->has(target))
+      return machine.fail("a copy out of bounds");
     to.buffer->elements[target] = from.buffer->elements[source];
     for (size_t i = position.size(); i-- > 0;) {
       if (++position[i] < from.sizes[i])

@@ -12,19 +12,11 @@
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Parser/Parser.h"
 
-#include <set>
-
 using namespace greenai::oracle;
 using namespace mlir;
 
-OpCoverage::OpCoverage(MLIRContext &context, llvm::StringRef dialect)
-    : context(context), dialect(dialect) {
-  for (RegisteredOperationName name : context.getRegisteredOperations())
-    if (name.getDialectNamespace() == dialect)
-      counts[name.getStringRef().str()] = 0;
-}
-
-llvm::Error OpCoverage::add(const Case &c) {
+llvm::Expected<std::set<std::string>>
+greenai::oracle::getOpNames(const Case &c, MLIRContext &context) {
   llvm::Expected<std::string> text = instantiate(c, nullptr);
   if (!text)
     return text.takeError();
@@ -38,7 +30,21 @@ llvm::Error OpCoverage::add(const Case &c) {
       op.walk([&](Operation *inner) {
         names.insert(inner->getName().getStringRef().str());
       });
-  for (const std::string &name : names)
+  return names;
+}
+
+OpCoverage::OpCoverage(MLIRContext &context, llvm::StringRef dialect)
+    : context(context), dialect(dialect) {
+  for (RegisteredOperationName name : context.getRegisteredOperations())
+    if (name.getDialectNamespace() == dialect)
+      counts[name.getStringRef().str()] = 0;
+}
+
+llvm::Error OpCoverage::add(const Case &c) {
+  llvm::Expected<std::set<std::string>> names = getOpNames(c, context);
+  if (!names)
+    return names.takeError();
+  for (const std::string &name : *names)
     if (auto it = counts.find(name); it != counts.end())
       ++it->second;
   return llvm::Error::success();

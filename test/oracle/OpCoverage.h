@@ -13,7 +13,13 @@
 
 #include "mlir/IR/MLIRContext.h"
 
+#include <set>
+
 namespace greenai::oracle {
+
+/// The operations of a case, in what is analysed.
+llvm::Expected<std::set<std::string>> getOpNames(const Case &c,
+                                                 mlir::MLIRContext &context);
 
 /// How many cases have each operation of a dialect, in what is analysed.
 class OpCoverage {

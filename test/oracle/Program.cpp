@@ -9,25 +9,37 @@
 #include "Program.h"
 
 #include "Compiler.h"
+#include "Jit.h"
 #include "Lowering.h"
 #include "SourceOps.h"
 
 #include "mlir/IR/Diagnostics.h"
 
+#include <cmath>
+
 using namespace greenai;
 using namespace greenai::oracle;
 using namespace mlir;
 
-static Scalar makeRandom(Type type, DataRange range, std::mt19937_64 &random) {
+static Scalar makeRandom(Type type, std::optional<DataRange> chosen,
+                         std::mt19937_64 &random) {
   Scalar scalar;
-  if (isa<FloatType>(type)) {
+  DataRange range = chosen.value_or(DataRange());
+  int64_t integer =
+      range.low + int64_t(random() % (range.high - range.low + 1));
+  if (isa<FloatType>(type) && chosen) {
+    scalar.f = double(integer);
+  } else if (isa<Float8E8M0FNUType>(type)) {
+    // Powers of two only.
+    scalar.f = std::ldexp(1.0, int(random() % 6) - 2);
+  } else if (isa<FloatType>(type)) {
     // Exact in every type that has a sign and a mantissa of one bit.
     static constexpr double values[] = {-1.5, -1, -0.5, 0.5, 1, 1.5, 2, 3};
     scalar.f = values[random() % 8];
   } else if (type.isInteger(1)) {
     scalar.i = -int64_t(random() % 2);
   } else {
-    scalar.i = range.low + int64_t(random() % (range.high - range.low + 1));
+    scalar.i = integer;
   }
   return scalar;
 }
@@ -41,7 +53,9 @@ static LogicalResult makeArguments(func::FuncOp function, Compiler &compiler,
     unsigned number = argument.getArgNumber();
     unsigned slot = compiler.getSlot(argument);
     auto it = ranges.find(number);
-    DataRange range = it == ranges.end() ? DataRange() : it->second;
+    std::optional<DataRange> range;
+    if (it != ranges.end())
+      range = it->second;
     auto type = dyn_cast<MemRefType>(argument.getType());
     Type element = type ? type.getElementType() : argument.getType();
     std::optional<ScalarType> scalar = getScalarType(element);
@@ -106,7 +120,8 @@ static Execution collect(const Compiler &compiler, const Machine &machine) {
 static LogicalResult run(ModuleOp module,
                          ArrayRef<SmallVector<int64_t, 4>> shapes,
                          const std::map<unsigned, DataRange> &ranges,
-                         std::mt19937_64 &random, Execution &execution) {
+                         std::mt19937_64 &random, const ExecuteOptions &options,
+                         Execution &execution) {
   numberSourceOps(module);
   if (failed(lowerToLoops(module)))
     return module.emitError("the lowering failed");
@@ -126,6 +141,9 @@ static LogicalResult run(ModuleOp module,
   if (failed(
           makeArguments(function, compiler, machine, shapes, ranges, random)))
     return failure();
+  JitArguments before;
+  if (options.jit)
+    before = JitArguments(function, compiler, machine);
   // Nothing else has been allocated yet.
   llvm::SmallPtrSet<Buffer *, 8> arguments;
   for (Buffer &buffer : machine.buffers)
@@ -134,13 +152,17 @@ static LogicalResult run(ModuleOp module,
   if (machine.hasFailed())
     return module.emitError(machine.error);
   execution = collect(compiler, machine);
+  if (options.jit)
+    execution.jit = runCompiled(function, compiler, machine, *code, before,
+                                options.falsification);
   execution.argumentBytes = collectArguments(machine, arguments);
   return success();
 }
 
 llvm::Expected<Execution> greenai::oracle::execute(
     ModuleOp module, ArrayRef<SmallVector<int64_t, 4>> shapes,
-    const std::map<unsigned, DataRange> &ranges, std::mt19937_64 &random) {
+    const std::map<unsigned, DataRange> &ranges, std::mt19937_64 &random,
+    const ExecuteOptions &options) {
   std::string messages;
   ScopedDiagnosticHandler handler(module.getContext(), [&](Diagnostic &d) {
     if (d.getSeverity() == DiagnosticSeverity::Error)
@@ -148,7 +170,7 @@ llvm::Expected<Execution> greenai::oracle::execute(
     return success();
   });
   Execution execution;
-  if (failed(run(module, shapes, ranges, random, execution)))
+  if (failed(run(module, shapes, ranges, random, options, execution)))
     return llvm::createStringError(messages);
   return execution;
 }

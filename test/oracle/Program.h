@@ -9,6 +9,7 @@
 #ifndef GREENAI_TEST_ORACLE_PROGRAM_H
 #define GREENAI_TEST_ORACLE_PROGRAM_H
 
+#include "JitOutcome.h"
 #include "Machine.h"
 #include "ScalarWork.h"
 
@@ -31,11 +32,19 @@ struct Execution {
   TouchedBytes argumentBytes;
   /// How often the operations of the lowered program's blocks ran, in all.
   uint64_t numBlocks = 0;
+  /// With ExecuteOptions::jit.
+  std::optional<JitOutcome> jit;
 };
 
-/// Inclusive bounds of the random integers of one argument.
+/// Inclusive bounds of one argument's random numbers, which are integers.
 struct DataRange {
   int64_t low = -8, high = 8;
+};
+
+struct ExecuteOptions {
+  /// Also compile the program, and compare with the interpreter.
+  bool jit = false;
+  JitFalsification falsification = JitFalsification::None;
 };
 
 /// Numbers the source operations of `module`, lowers it in place, and runs
@@ -45,7 +54,8 @@ struct DataRange {
 llvm::Expected<Execution>
 execute(mlir::ModuleOp module,
         llvm::ArrayRef<llvm::SmallVector<int64_t, 4>> shapes,
-        const std::map<unsigned, DataRange> &ranges, std::mt19937_64 &random);
+        const std::map<unsigned, DataRange> &ranges, std::mt19937_64 &random,
+        const ExecuteOptions &options = {});
 
 } // namespace greenai::oracle
 

@@ -8,6 +8,7 @@
 
 #include "Compare.h"
 
+#include "ExecutionTable.h"
 #include "OpCoverage.h"
 #include "RandomCases.h"
 
@@ -33,10 +34,24 @@ static cl::opt<unsigned>
               cl::desc("Random cases to run, with seeds from --seed on"),
               cl::init(0));
 
+static cl::opt<bool> jit("jit",
+                         cl::desc("Compile every executed program as well, "
+                                  "and compare blocks and results"));
+static cl::opt<JitFalsification> falsifyJit(
+    "falsify-jit", cl::desc("Expect the compiled programs to do otherwise"),
+    cl::values(clEnumValN(JitFalsification::Blocks, "blocks", "a count"),
+               clEnumValN(JitFalsification::Values, "values", "all values")),
+    cl::init(JitFalsification::None));
 static cl::opt<std::string>
     listOps("list-ops", cl::value_desc("DIALECT"),
             cl::desc("List the dialect's operations and how many cases have "
                      "them, and run nothing; fails where one has none"));
+
+static cl::opt<bool>
+    table("table", cl::desc("Print which operations were executed and equal"));
+static cl::opt<std::string>
+    checkTable("check-table", cl::value_desc("FILE"),
+               cl::desc("Compare what --table prints with a file"));
 
 /// Reads "linalg.matmul:add.f32".
 static std::optional<Falsification> parseFalsification(llvm::StringRef text) {
@@ -53,6 +68,9 @@ struct Runner {
   CompareOptions options;
   std::unique_ptr<mlir::MLIRContext> context = makeContext();
   unsigned numCases = 0, numFailed = 0, numPrograms = 0, numComparisons = 0;
+  ExecutionTable executed{*context};
+  JitTotals jitTotals;
+  unsigned numUnsupported = 0;
 
   /// `program` is shown where the case has no file.
   void run(const Case &c, llvm::StringRef program = "") {
@@ -61,7 +79,11 @@ struct Runner {
     numFailed += !result.failures.empty();
     numPrograms += result.numPrograms;
     numComparisons += result.numComparisons;
-    if (!quiet || !result.failures.empty())
+    addJit(c, result.jit);
+    if (result.failures.empty())
+      if (llvm::Error error = executed.add(c, result))
+        result.failures.push_back(llvm::toString(std::move(error)));
+    if ((!quiet && !table) || !result.failures.empty())
       llvm::outs() << (result.failures.empty() ? "ok    " : "FAIL  ") << c.name
                    << "\n";
     for (const std::string &failure : result.failures)
@@ -69,11 +91,23 @@ struct Runner {
     if (!result.failures.empty())
       llvm::outs() << program;
   }
+
+  /// What is not compiled is named with the reason, and counted.
+  void addJit(const Case &c, const JitTotals &totals) {
+    jitTotals.numPrograms += totals.numPrograms;
+    jitTotals.numBlocks += totals.numBlocks;
+    jitTotals.numValues += totals.numValues;
+    jitTotals.numInexact += totals.numInexact;
+    if (totals.unsupported.empty())
+      return;
+    ++numUnsupported;
+    llvm::outs() << "nojit " << c.name << ": " << totals.unsupported << "\n";
+  }
 };
 } // namespace
 
 static llvm::Expected<std::vector<Case>> readCases(llvm::StringRef file) {
-  auto buffer = llvm::MemoryBuffer::getFile(file);
+  auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(file);
   if (!buffer)
     return llvm::createStringError(file + ": " + buffer.getError().message());
   return parseCases(llvm::sys::path::filename(file), (*buffer)->getBuffer());
@@ -86,6 +120,24 @@ static llvm::Error runFile(Runner &runner, llvm::StringRef file) {
   for (const Case &c : *cases)
     runner.run(c);
   return llvm::Error::success();
+}
+
+/// The status of --table and --check-table.
+static int writeTable(const ExecutionTable &executed) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  executed.print(os);
+  if (checkTable.empty()) {
+    llvm::outs() << text;
+    return 0;
+  }
+  auto buffer = llvm::MemoryBuffer::getFile(checkTable);
+  if (buffer && (*buffer)->getBuffer() == text)
+    return 0;
+  llvm::errs() << "error: " << checkTable
+               << " is not what --table prints with --seed=" << seed
+               << ": write it again\n";
+  return 1;
 }
 
 static llvm::Expected<bool> listCoverage(mlir::MLIRContext &context) {
@@ -125,6 +177,7 @@ int main(int argc, char **argv) {
                               "Compares predicted with executed ledgers\n");
   Runner runner;
   runner.options.seed = seed;
+  runner.options.execute = {jit, falsifyJit};
   if (!falsify.empty()) {
     runner.options.falsification = parseFalsification(falsify);
     if (!runner.options.falsification)
@@ -142,9 +195,20 @@ int main(int argc, char **argv) {
   for (uint64_t i = 0; i < numRandom; ++i)
     if (llvm::Error error = runRandom(runner, seed + i))
       return fail(llvm::toString(std::move(error)));
+  if ((table || !checkTable.empty()) && runner.numFailed == 0)
+    return writeTable(runner.executed);
   llvm::outs() << runner.numCases << " cases, " << runner.numPrograms
                << " programs executed, " << runner.numComparisons
                << " comparisons, " << runner.numFailed << " cases failed, seed "
                << seed << "\n";
+  if (jit)
+    llvm::outs() << "jit: " << runner.jitTotals.numPrograms << " of "
+                 << runner.numPrograms << " programs compiled, "
+                 << runner.jitTotals.numBlocks << " blocks and "
+                 << runner.jitTotals.numValues << " elements compared, "
+                 << runner.jitTotals.numInexact
+                 << " elements of programs with library functions not "
+                 << "compared, " << runner.numUnsupported
+                 << " cases not compiled\n";
   return runner.numFailed || runner.numPrograms == 0 ? 1 : 0;
 }

@@ -19,6 +19,12 @@ namespace greenai {
 /// Argument attribute that names sizes: "BxSx768" (see SizeList.h).
 constexpr llvm::StringLiteral shapeAttrName = "greenai.shape";
 
+/// Argument attribute that marks weights: "trainable", or "buffer" for what is
+/// kept but not learnt, such as running means.
+constexpr llvm::StringLiteral weightsAttrName = "greenai.weights";
+constexpr llvm::StringLiteral trainableWeights = "trainable";
+constexpr llvm::StringLiteral bufferWeights = "buffer";
+
 } // namespace greenai
 
 #endif // GREENAI_IR_GREENAIDIALECT_H

@@ -16,11 +16,13 @@ def Greenai_Dialect : Dialect {
   let cppNamespace = "::greenai";
   let summary = "Annotations that tell a cost analysis what sizes mean";
   let description = [{
-    The dialect has no operations. It verifies the discardable attribute
-    `greenai.shape` of function arguments, which names the sizes of an argument:
+    The dialect has no operations. It verifies two discardable attributes of
+    function arguments: `greenai.shape` names the sizes of an argument, and
+    `greenai.weights` marks weights, as "trainable" or "buffer":
 
     ```mlir
-    func.func @f(%x: tensor<?x?x768xf32> {greenai.shape = "BxSx768"})
+    func.func @f(%x: tensor<?x?x768xf32> {greenai.shape = "BxSx768"},
+                 %w: tensor<768xf32> {greenai.weights = "trainable"})
     ```
 
     It also carries the tables of shape and cost models that other libraries

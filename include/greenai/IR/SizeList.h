@@ -33,7 +33,7 @@ using SizeList = std::vector<SizeEntry>;
 llvm::Expected<SizeList> parseSizeList(llvm::StringRef text);
 
 /// Checks a list against a type: one entry per dimension, numbers equal to
-/// static sizes, symbols only for dynamic ones. Index and integer types take
+/// static sizes. Index and integer types take
 /// one entry. The error is one clause.
 llvm::Error checkSizeList(const SizeList &sizes, mlir::Type type);
 

@@ -96,6 +96,8 @@ struct SymbolInfo {
   SymbolDomain domain;
   /// Of a Size: the argument's number and the dimension; else -1.
   int argument = -1, dimension = -1;
+  /// Of a static size that the user has named: its number.
+  std::optional<int64_t> exported = std::nullopt;
   /// Of the others: as in Row, of the operation it comes from; may be empty.
   std::string fingerprint = {};
   friend bool operator==(const SymbolInfo &a, const SymbolInfo &b);

@@ -22,6 +22,9 @@
 #include "greenai/Report/CostReport.h"
 #include "greenai/Shape/ShapeModels.h"
 #include "greenai/Shape/ShapeOptions.h"
+#include "greenai/Shape/SizeSolver.h"
+
+#include "llvm/ADT/MapVector.h"
 
 #include "mlir/IR/AffineExpr.h"
 #include "mlir/IR/AsmState.h"
@@ -111,6 +114,32 @@ public:
   Expr getCondition(mlir::Value value);
   /// The value of an OpFoldResult-like attribute or SSA value.
   Expr getValue(mlir::OpFoldResult value);
+  /// Whether a size is more than a number in the type: a `?` or, where static
+  /// sizes are named, any.
+  bool isDynamicDim(mlir::Value value, unsigned dimension) const;
+  /// The bound of the loop with this induction variable, if it is constant and
+  /// follows a named size; else `bound`.
+  Expr getLoopBound(mlir::Value inductionVariable, const Expr &bound);
+
+  //===--------------------------------------------------------------------===//
+  // Named static sizes (docs/Resymbolising.md)
+  //===--------------------------------------------------------------------===//
+
+  /// Whether the user names a static size: sizes that operations give as
+  /// numbers are then those of their results.
+  bool isResymbolised() const { return mode != Mode::Plain; }
+  /// The sizes to be found, while they are; else null.
+  SizeSolver *getSolver() { return solver.get(); }
+  /// `op` reaches `extent` elements from `index` on of a dimension. If they end
+  /// with the dimension as exported, they do for all sizes.
+  void reach(mlir::Value value, unsigned dimension,
+             const std::optional<Expr> &index, const Expr &extent,
+             mlir::Operation *op);
+  /// Two values of one type have the same static sizes, while those are found.
+  void tie(mlir::Value a, mlir::Value b, mlir::Operation *op);
+  /// The last value of a loop's induction variable, lower + (count - 1) * step.
+  void setLastIteration(const Expr &counter, const Expr &lower,
+                        const Expr &upper, const Expr &step);
 
   //===--------------------------------------------------------------------===//
   // Answers, given by models.
@@ -180,6 +209,26 @@ public:
                                llvm::ArrayRef<Expr> symbols);
 
 private:
+  /// Solving: static sizes are free symbols of `solver`; nothing is assumed.
+  /// Solved: they are what was found.
+  enum class Mode { Plain, Solving, Solved };
+  mlir::LogicalResult findStaticSizes();
+  void listFollowers();
+  /// The number in the type of a size that the user names.
+  mlir::LogicalResult nameValues();
+  mlir::LogicalResult refuseValues();
+  bool concerns(const ArgumentSizes &entry);
+  mlir::LogicalResult recordExported(const Expr &symbol, mlir::Value value,
+                                     unsigned dimension);
+  /// An equation that contradicts the names of static sizes is an error.
+  bool isDynamicValue(mlir::Value value) const;
+  Expr getStaticDim(mlir::Value value, unsigned dimension);
+  void setStaticDim(mlir::Value value, unsigned dimension, const Expr &size);
+  /// Results of an operation without a model follow no named size.
+  void requireConstantSizes(mlir::Operation *op);
+  bool refuseExported(const Expr &a, const Expr &b, mlir::Operation *op);
+  std::optional<Int> getExported(const Expr &expr);
+
   mlir::LogicalResult nameArguments();
   mlir::LogicalResult nameArgument(unsigned argument, const SizeList &sizes,
                                    llvm::function_ref<std::string()> nextName);
@@ -202,6 +251,15 @@ private:
   using Sizes = llvm::SmallVector<std::optional<Expr>, 4>;
   llvm::DenseMap<mlir::Value, Sizes> shapes;
   llvm::DenseMap<mlir::Value, Expr> values;
+  Mode mode = Mode::Plain;
+  std::unique_ptr<SizeSolver> solver;
+  /// Static sizes that are no numbers, and bounds of loops.
+  llvm::DenseMap<mlir::Value, Sizes> found;
+  llvm::DenseMap<mlir::Value, Expr> bounds;
+  /// Of named static sizes: their number in the type, and the counters of loops
+  /// with what they are at last.
+  llvm::MapVector<AtomId, int64_t> exportedSizes;
+  Substitution lastIterations;
   llvm::DenseMap<mlir::Value, llvm::SmallVector<Expr>> elements;
   llvm::DenseMap<mlir::Region *, RegionExecution> executions;
   llvm::DenseMap<mlir::Operation *, Substitution> calleeBindings;

@@ -13,11 +13,14 @@
 
 namespace greenai {
 
-/// One entry of --shapes: "[@function:]argN=BxSx768".
+/// One entry of --shapes: "[@function:]argN=BxSx768", or "%12=BxSx768" for a
+/// value of static sizes.
 struct ArgumentSizes {
   /// Empty: every function with such an argument.
   std::string function;
   unsigned argument = 0;
+  /// Not an argument: "%12", as the IR prints it.
+  std::string value;
   SizeList sizes;
   /// The entry as written, for messages.
   std::string text;

@@ -215,3 +215,44 @@ func.func @main(%x: tensor<${M}x${N}xf32>, %p: i1, %o: tensor<${M}xf32>) -> tens
   } -> tensor<${M}xf32>
   return %0 : tensor<${M}xf32>
 }
+// -----
+// CASE: a gather: indices that repeat read fewer elements than there are points
+// The bytes are an upper bound: rows of the table by data, and one element for all points.
+// EXECUTE: both
+// SIZES: M=0..8 N=1..3 K=1..4
+// DATA: arg1=0..K-1
+#rows = affine_map<(m, n) -> (m)>
+#id = affine_map<(m, n) -> (m, n)>
+func.func @main(%t: tensor<${K}x${N}xf32>, %i: tensor<${M}xi32>, %o: tensor<${M}x${N}xf32>) -> tensor<${M}x${N}xf32> {
+  %0 = linalg.generic {indexing_maps = [#rows, #id], iterator_types = ["parallel", "parallel"]}
+      ins(%i : tensor<${M}xi32>) outs(%o : tensor<${M}x${N}xf32>) {
+  ^bb0(%x: i32, %z: f32):
+    %c0 = arith.constant 0 : index
+    %row = arith.index_cast %x : i32 to index
+    %column = linalg.index 1 : index
+    %a = tensor.extract %t[%row, %column] : tensor<${K}x${N}xf32>
+    %b = tensor.extract %t[%c0, %c0] : tensor<${K}x${N}xf32>
+    %s = arith.addf %a, %b : f32
+    linalg.yield %s : f32
+  } -> tensor<${M}x${N}xf32>
+  return %0 : tensor<${M}x${N}xf32>
+}
+// -----
+// CASE: the same in memory, of two columns
+// SIZES: M=0..6 K=1..3
+// DATA: arg1=0..K-1
+#id = affine_map<(m) -> (m)>
+func.func @main(%t: memref<${K}x2xi8>, %i: memref<${M}xi32>, %o: memref<${M}xi8>) {
+  linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]}
+      ins(%i : memref<${M}xi32>) outs(%o : memref<${M}xi8>) {
+  ^bb0(%x: i32, %z: i8):
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %row = arith.index_cast %x : i32 to index
+    %a = memref.load %t[%row, %c0] : memref<${K}x2xi8>
+    %b = memref.load %t[%row, %c1] : memref<${K}x2xi8>
+    %s = arith.addi %a, %b : i8
+    linalg.yield %s : i8
+  }
+  return
+}

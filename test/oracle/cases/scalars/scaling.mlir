@@ -1,6 +1,8 @@
 // CASE: scaling_extf and scaling_truncf
 // The conversions of the scale, to f8E8M0FNU if it is wider and then to the type of the product, are not counted.
 // EXECUTE: both
+// A negative scale is no f8E8M0FNU.
+// DATA: arg1=1..5
 // SIZES: M=0..4
 // DIFF: linalg.generic convert.f32 = 2*M
 // DIFF: linalg.generic convert.f8E8M0FNU = 2*M
