@@ -105,12 +105,12 @@ uint64_t Fingerprinter::hash(Operation *op) {
   return combine(parts);
 }
 
-/// Without the names of values: "dim(%, 1)".
+/// Without the names of values: "dim(%, 1)". Arguments are what they are.
 static std::string dropValueNames(StringRef text) {
   std::string result;
   for (size_t i = 0; i < text.size(); ++i) {
     result += text[i];
-    if (text[i] == '%')
+    if (text[i] == '%' && !text.substr(i).starts_with("%arg"))
       while (i + 1 < text.size() && (llvm::isAlnum(text[i + 1]) ||
                                      text[i + 1] == '_' || text[i + 1] == '#'))
         ++i;

@@ -171,10 +171,19 @@ void Binder::bindUnknowns() {
 
 std::string Binder::chooseName(llvm::ArrayRef<Node> group) {
   bool hasOld = group.front() < numOld(), hasNew = group.back() >= numOld();
+  // "u0" of one side is not "u0" of the other: neither may look as if it were.
+  bool isMistakable =
+      hasOld != hasNew &&
+      llvm::any_of(sides[hasOld]->symbols, [&](const SymbolInfo &info) {
+        return info.name == getInfo(group[0]).name;
+      });
   for (bool acceptDefault : {false, true})
     for (Node node : group)
-      if (StringRef name = getInfo(node).name;
-          (acceptDefault || !isDefaultName(name)) && taken.insert(name).second)
+      if (isMistakable)
+        break;
+      else if (StringRef name = getInfo(node).name;
+               (acceptDefault || !isDefaultName(name)) &&
+               taken.insert(name).second)
         return name.str();
   std::string suffix = hasOld && hasNew ? ".both" : hasOld ? ".old" : ".new";
   std::string name = getInfo(group.front()).name + suffix;

@@ -167,7 +167,10 @@ void Comparer::addMetrics(const Measure &measure, const Binding &binding,
     bool isSum = metric.kind != Metric::Kind::Entry &&
                  metric.kind != Metric::Kind::BytesRead &&
                  metric.kind != Metric::Kind::BytesWritten;
-    if (isSum) {
+    bool isLimited = llvm::any_of(options.limits, [&](const Limit &limit) {
+      return limit.metric.getName() == entry.name;
+    });
+    if (isSum || isLimited) {
       entry.worst =
           getWorst(entry.oldValue, entry.newValue, binding.domain, quick);
       Regions regions;

@@ -213,6 +213,16 @@ void DiffWriter::writeFunction(const FunctionDiff &function) {
        [&](const MetricDiff &metric) { writeMetric(metric); });
   list("limits", function.limits,
        [&](const LimitResult &limit) { writeLimit(limit); });
+  list("at", result.points, [&](const EvaluationPoint &point) {
+    writePoint(point);
+    json.attributeObject("metrics", [&] {
+      for (const MetricDiff &metric : function.metrics)
+        json.attributeObject(metric.name, [&] {
+          expr("old", evaluateAt(metric.oldValue, point));
+          expr("new", evaluateAt(metric.newValue, point));
+        });
+    });
+  });
   json.attributeObject("matching", [&] {
     json.attribute("matched", function.counts.matched);
     json.attribute("renamed", function.counts.renamed);

@@ -134,8 +134,10 @@ Worst greenai::diff::getWorst(const Expr &oldValue, const Expr &newValue,
   for (AtomId symbol : supremum.limit) {
     worst.growing.push_back(getName(symbol));
     std::optional<RatioLimit> limit = limitRatio(top, bottom, symbol);
-    if (!limit || limit->isInfinite)
+    if (!limit || limit->isInfinite) {
+      top = bottom = Expr();
       break;
+    }
     top = limit->numerator;
     bottom = limit->denominator;
   }

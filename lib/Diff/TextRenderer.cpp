@@ -295,8 +295,9 @@ void DiffTextRenderer::renderFunction(const FunctionDiff &function) {
     renderChanges(function);
   else
     os << "\n"
-       << function.numUnchanged << " ops unchanged (" << function.counts.renamed
-       << " renamed, " << function.counts.ambiguous << " ambiguous)\n";
+       << function.numUnchanged << (function.numUnchanged == 1 ? " op" : " ops")
+       << " unchanged (" << function.counts.renamed << " renamed, "
+       << function.counts.ambiguous << " ambiguous)\n";
   renderOpen(function);
   renderEvidence(function);
   os << "\n";

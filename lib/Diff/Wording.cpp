@@ -12,6 +12,7 @@
 #include "greenai/Report/TextFormat.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 
 using namespace greenai;
@@ -54,6 +55,19 @@ std::string Wording::domain(const FunctionDiff &function) const {
   return domain.empty() ? "no symbolic sizes" : "for all " + domain;
 }
 
+/// "u0 of foo.bar at m.mlir:3:5" without the folders of m.mlir.
+static std::string dropFolders(StringRef origin) {
+  std::string result;
+  for (StringRef word : llvm::split(origin, ' ')) {
+    if (!result.empty())
+      result += ' ';
+    result += word.contains(".") && word.contains(":")
+                  ? llvm::sys::path::filename(word)
+                  : word;
+  }
+  return result;
+}
+
 std::string Wording::bindings(const FunctionDiff &function) const {
   std::string bindings;
   for (const SymbolBinding &symbol : function.symbols) {
@@ -65,7 +79,8 @@ std::string Wording::bindings(const FunctionDiff &function) const {
     else if (symbol.newName != symbol.name)
       note = clean(symbol.newName) + " in NEW";
     bindings += (bindings.empty() ? "" : ", ") + clean(symbol.name) + " = " +
-                clean(symbol.origin) + (note.empty() ? "" : " (" + note + ")");
+                clean(dropFolders(symbol.origin)) +
+                (note.empty() ? "" : " (" + note + ")");
   }
   return bindings;
 }
@@ -108,6 +123,11 @@ Wording::degrees(const FunctionDiff &function) const {
     if (!isShown(function, metric))
       continue;
     for (const DegreeChange &degree : metric.degrees) {
+      // Of a size that one side does not have, there is no before and after.
+      if (llvm::any_of(function.symbols, [&](const SymbolBinding &symbol) {
+            return symbol.name == degree.symbol && !symbol.isShared();
+          }))
+        continue;
       DegreeLine &line = lines.emplace_back();
       line.isMore = degree.newDegree > degree.oldDegree;
       line.text = metric.label + ": " + power(degree.symbol, degree.oldDegree) +

@@ -97,7 +97,7 @@ static Int evaluateAt(const Expr &expr, const FunctionDiff &diff, int64_t b,
 TEST(RandomDiffTest, SumsAndVerdicts) {
   RandomRows random(seed);
   unsigned passed = 0, failed = 0;
-  for (unsigned round = 0; round < 400; ++round) {
+  for (unsigned round = 0; round < 120; ++round) {
     SCOPED_TRACE("seed " + std::to_string(seed) + ", round " +
                  std::to_string(round));
     std::vector<TestRow> before = random.rows(), after = random.edit(before);
@@ -155,14 +155,14 @@ TEST(RandomDiffTest, SumsAndVerdicts) {
     }
   }
   // The test looks at both kinds.
-  EXPECT_GT(passed, 100u);
-  EXPECT_GT(failed, 100u);
+  EXPECT_GT(passed, 30u);
+  EXPECT_GT(failed, 30u);
 }
 
 /// Names and the order of rows say where a difference is, not what it is.
 TEST(RandomDiffTest, VerdictsDoNotDependOnMatching) {
   RandomRows random(seed + 1);
-  for (unsigned round = 0; round < 200; ++round) {
+  for (unsigned round = 0; round < 50; ++round) {
     SCOPED_TRACE("seed " + std::to_string(seed + 1) + ", round " +
                  std::to_string(round));
     std::vector<TestRow> before = random.rows(), after = random.edit(before);
@@ -189,7 +189,7 @@ TEST(RandomDiffTest, VerdictsDoNotDependOnMatching) {
 TEST(RandomDiffTest, AnyReports) {
   DiffOptions options;
   options.prover.work = 2000;
-  for (unsigned i = 0; i < 60; ++i) {
+  for (unsigned i = 0; i < 24; ++i) {
     SCOPED_TRACE("seed " + std::to_string(i));
     CostReport x = makeRandomReport(i), y = makeRandomReport(i / 2 * 2);
     y.convention = x.convention;
