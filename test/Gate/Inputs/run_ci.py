@@ -290,11 +290,11 @@ def test_gitlab():
     for line in job["before_script"]:
         run(["bash", "-n", "-c", line], WORK)
     assert job["variables"]["GIT_DEPTH"] == "0"  # the base has to be there
-    repo = Repository("gitlab", {NET: model(2)})
+    repo = Repository("gitlab", {NET: model(2),
+                                 ".gitignore": ".greenai\ngate\n"})
     checkout_greenai(repo)
     for adds, status in ((3, 3), (1, 0)):
-        repo.write({".gitignore": ".greenai\ngate\n"})
-        head = repo.branch({NET: model(adds), ".gitignore": ".greenai\ngate\n"})
+        head = repo.branch({NET: model(adds)})
         run(["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])],
             repo.path, status, CI_MERGE_REQUEST_DIFF_BASE_SHA=repo.base,
             CI_COMMIT_SHA=head)
