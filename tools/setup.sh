@@ -18,7 +18,8 @@ case $action in
 esac
 
 packages=(libmlir-22-dev llvm-22-dev mlir-22-tools llvm-22-tools clang-format-22
-          cmake ninja-build g++ libgtest-dev libbenchmark-dev python3)
+          cmake ninja-build g++ git libgtest-dev libbenchmark-dev python3
+          python3-yaml)
 missing=()
 for package in "${packages[@]}"; do
   status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)

@@ -6,9 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "greenai/Diff/Metric.h"
-#include "greenai/Diff/Render.h"
-#include "greenai/Expr/Text.h"
+#include "Wording.h"
+
 #include "greenai/Report/TextFormat.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -26,10 +25,7 @@ class DiffTextRenderer {
 public:
   DiffTextRenderer(const DiffResult &result, const DiffRenderOptions &options,
                    llvm::raw_ostream &os)
-      : result(result), options(options), os(os),
-        glyphs(getGlyphs(options.unicode)) {
-    print.unicode = options.unicode;
-  }
+      : result(result), options(options), os(os), say(result, options) {}
   void run();
 
 private:
@@ -44,58 +40,16 @@ private:
   void renderEvidence(const FunctionDiff &function);
   void renderOpen(const FunctionDiff &function);
 
-  std::string clean(StringRef text) const {
-    return sanitize(text, options.unicode);
-  }
-  std::string text(const Expr &expr) const { return toString(expr, print); }
-  std::string delta() const { return options.unicode ? "Δ" : "delta"; }
-  std::string power(StringRef symbol, unsigned degree) const;
   void field(StringRef key, StringRef value);
   void columns(llvm::ArrayRef<SmallVector<std::string>> rows);
-  bool isShown(const FunctionDiff &function, const MetricDiff &metric) const;
 
   const DiffResult &result;
   const DiffRenderOptions &options;
   llvm::raw_ostream &os;
-  const Glyphs &glyphs;
-  PrintOptions print;
+  Wording say;
 };
 
 } // namespace
-
-/// "u0 of foo.bar at m.mlir:3:5" without the folders of m.mlir.
-static std::string dropFolders(StringRef origin) {
-  std::string result;
-  for (StringRef word : llvm::split(origin, ' ')) {
-    if (!result.empty())
-      result += ' ';
-    result += word.contains(".") && word.contains(":")
-                  ? llvm::sys::path::filename(word)
-                  : word;
-  }
-  return result;
-}
-
-static std::string getVerdict(Outcome outcome) {
-  return StringRef(getName(outcome)).upper();
-}
-
-static std::string getTitle(const FunctionDiff &function) {
-  std::string name = StringRef(function.name).starts_with("@")
-                         ? function.name
-                         : "@" + function.name;
-  if (function.oldName != function.name)
-    name += " (@" + function.oldName + " in OLD)";
-  return name;
-}
-
-/// "S²", "S", "1".
-std::string DiffTextRenderer::power(StringRef symbol, unsigned degree) const {
-  if (degree == 0)
-    return "1";
-  ExprContext scratch;
-  return toString(scratch.symbol(symbol).pow(degree), print);
-}
 
 /// "key     value", the value in as many lines as it needs.
 void DiffTextRenderer::field(StringRef key, StringRef value) {
@@ -130,116 +84,31 @@ void DiffTextRenderer::columns(llvm::ArrayRef<SmallVector<std::string>> rows) {
 //===----------------------------------------------------------------------===//
 
 void DiffTextRenderer::renderHeader(const FunctionDiff &function) {
-  std::string domain, bindings;
-  for (const SymbolBinding &symbol : function.symbols) {
-    std::string name = clean(symbol.name);
-    domain += (domain.empty() ? "" : ", ") + name +
-              describeDomain(symbol.domain, options.unicode);
-    std::string note;
-    if (!symbol.isShared())
-      note = symbol.oldName.empty() ? "only in NEW" : "only in OLD";
-    else if (symbol.oldName != symbol.name)
-      note = clean(symbol.oldName) + " in OLD";
-    else if (symbol.newName != symbol.name)
-      note = clean(symbol.newName) + " in NEW";
-    bindings += (bindings.empty() ? "" : ", ") + name + " = " +
-                clean(dropFolders(symbol.origin)) +
-                (note.empty() ? "" : " (" + note + ")");
-  }
-  for (const std::string &condition : function.conditions)
-    domain += (domain.empty() ? "" : ", ") + condition;
-  os << getVerdict(function.outcome) << " " << clean(getTitle(function));
-  os << "   " << (domain.empty() ? "no symbolic sizes" : "for all " + domain);
-  os << "   " << clean(result.convention.getLabel()) << ", "
-     << clean(result.traffic);
-  if (result.padding != CostReport().padding)
-    os << ", padding " << clean(result.padding);
-  os << "\n";
-  if (!bindings.empty())
+  os << say.verdict(function.outcome) << " " << say.title(function) << "   "
+     << say.domain(function) << "   " << say.setting() << "\n";
+  if (std::string bindings = say.bindings(function); !bindings.empty())
     os << "  " << bindings << "\n";
 }
 
 /// A higher degree outgrows any saving: it comes first.
 void DiffTextRenderer::renderDegrees(const FunctionDiff &function) {
-  for (const MetricDiff &metric : function.metrics) {
-    if (!isShown(function, metric))
-      continue;
-    for (const DegreeChange &degree : metric.degrees) {
-      // Of a size that one side does not have, there is no before and after.
-      if (llvm::any_of(function.symbols, [&](const SymbolBinding &symbol) {
-            return symbol.name == degree.symbol && !symbol.isShared();
-          }))
-        continue;
-      os << (degree.newDegree > degree.oldDegree ? "! " : "- ") << metric.label
-         << ": " << power(degree.symbol, degree.oldDegree) << " became "
-         << power(degree.symbol, degree.newDegree);
-      std::string where;
-      for (const RowChange &change : function.changes)
-        for (const DegreeChange &other : change.degrees)
-          if (other.symbol == degree.symbol &&
-              other.newDegree == degree.newDegree && where.empty())
-            where = " in " + clean(change.name);
-      os << where << "\n";
-    }
-  }
-}
-
-/// The sums, and whatever a limit is about.
-bool DiffTextRenderer::isShown(const FunctionDiff &function,
-                               const MetricDiff &metric) const {
-  bool hasLimit = llvm::any_of(function.limits, [&](const LimitResult &limit) {
-    return limit.metric == metric.name;
-  });
-  bool isSum = llvm::is_contained({"fpo", "macs", "integer", "bytes"},
-                                  StringRef(metric.name));
-  bool isWork = metric.name == "integer" && !hasLimit;
-  return options.all || hasLimit ||
-         (isSum && (!isWork || metric.order != Order::Equal));
-}
-
-/// Whether a limit is as plain as "fpo <= old": a cell of the table says it.
-static bool isPlain(const LimitResult &limit) {
-  return limit.text == limit.metric + " <= old";
-}
-
-static std::string getCell(const LimitResult &limit) {
-  switch (limit.outcome) {
-  case Outcome::Pass:
-    return limit.accepted.empty() ? "PASS" : "ACCEPTED";
-  case Outcome::Regression:
-    return "FAIL";
-  case Outcome::Undecided:
-    return "UNDECIDED";
-  }
-  llvm_unreachable("all outcomes are handled");
+  for (const Wording::DegreeLine &line : say.degrees(function))
+    os << (line.isMore ? "! " : "- ") << line.text
+       << (line.where.empty() ? "" : " in ") << line.where << "\n";
 }
 
 void DiffTextRenderer::renderTable(const FunctionDiff &function) {
   std::vector<SmallVector<std::string>> rows;
   rows.push_back({"", "more for", "less for", "worst", "limit"});
   for (const MetricDiff &metric : function.metrics) {
-    if (!isShown(function, metric))
+    if (!say.isShown(function, metric))
       continue;
-    std::string more = metric.moreFor, less = metric.lessFor,
-                worst = metric.worst.text, cell;
-    if (metric.order == Order::Equal) {
-      more = less = "-";
-      worst = "equal";
-    } else {
-      bool isKnown = metric.order != Order::Unknown;
-      auto fill = [&](std::string &text, bool isNowhere) {
-        if (text.empty())
-          text = isNowhere ? "-" : isKnown ? "some sizes" : "?";
-      };
-      fill(more, metric.order == Order::Less);
-      fill(less, metric.order == Order::More);
-    }
-    if (!metric.isComplete)
-      worst += worst.empty() ? "and unknown costs" : ", and unknown costs";
+    Wording::MetricCells cells = say.cells(metric);
+    std::string limits;
     for (const LimitResult &limit : function.limits)
       if (limit.metric == metric.name && isPlain(limit))
-        cell = "0%  " + getCell(limit);
-    rows.push_back({metric.label, more, less, worst, cell});
+        limits = "0%  " + say.verdict(limit);
+    rows.push_back({metric.label, cells.more, cells.less, cells.worst, limits});
   }
   if (rows.size() > 1)
     columns(rows);
@@ -249,7 +118,8 @@ void DiffTextRenderer::renderLimits(const FunctionDiff &function) {
   std::vector<SmallVector<std::string>> rows;
   for (const LimitResult &limit : function.limits)
     if (!isPlain(limit))
-      rows.push_back({getCell(limit), clean(limit.text), clean(limit.origin)});
+      rows.push_back(
+          {say.verdict(limit), say.clean(limit.text), say.clean(limit.origin)});
   if (rows.empty())
     return;
   os << "\nlimits\n";
@@ -264,7 +134,7 @@ void DiffTextRenderer::renderValues(const FunctionDiff &function) {
   // What is unchanged takes one line, together with its like.
   bool wasEqual = false;
   for (const MetricDiff &metric : function.metrics) {
-    if (!isShown(function, metric))
+    if (!say.isShown(function, metric))
       continue;
     StringRef atLeast = metric.isComplete ? "" : StringRef("known ");
     bool isEqual = metric.oldValue == metric.newValue;
@@ -272,14 +142,15 @@ void DiffTextRenderer::renderValues(const FunctionDiff &function) {
       os << "\n";
     wasEqual = isEqual;
     if (isEqual) {
-      field(metric.label, (atLeast + "both " + text(metric.newValue)).str());
+      field(metric.label,
+            (atLeast + "both " + say.text(metric.newValue)).str());
       continue;
     }
-    field(metric.label, (atLeast + "old " + text(metric.oldValue)).str());
-    field("", (atLeast + "new " + text(metric.newValue)).str());
-    field(
-        "",
-        (atLeast + padRight(delta(), 3) + " " + text(metric.getDelta())).str());
+    field(metric.label, (atLeast + "old " + say.text(metric.oldValue)).str());
+    field("", (atLeast + "new " + say.text(metric.newValue)).str());
+    field("", (atLeast + padRight(say.delta(), 3) + " " +
+               say.text(metric.getDelta()))
+                  .str());
   }
 }
 
@@ -288,70 +159,33 @@ void DiffTextRenderer::renderPoints(const FunctionDiff &function) {
     os << "\nat " << point.str() << "\n";
     std::vector<SmallVector<std::string>> rows;
     for (const MetricDiff &metric : function.metrics) {
-      if (!isShown(function, metric))
+      if (!say.isShown(function, metric))
         continue;
-      Expr before = evaluateAt(metric.oldValue, point),
-           after = evaluateAt(metric.newValue, point);
-      std::optional<Int> x = before.getConstant(), y = after.getConstant();
-      if (!x || !y) {
-        rows.push_back({"  " + metric.label, text(before), "->", text(after)});
-        continue;
-      }
-      Int change = *y - *x;
-      std::string percent;
-      if (*x > 0) {
-        Int tenths = (abs(change) * 2000 + *x) / (*x * 2);
-        percent = (change < 0 ? "-" : "+") + toString(tenths / 10) + "." +
-                  toString(tenths % 10) + "%";
-      }
-      rows.push_back({"  " + metric.label, formatHuman(*x), "->",
-                      formatHuman(*y),
-                      (change < 0 ? "" : "+") + toString(change), percent});
+      Wording::PointCells cells = say.at(metric, point);
+      rows.push_back({"  " + metric.label, cells.before, "->", cells.after,
+                      cells.change, cells.percent});
     }
     columns(rows);
   }
 }
 
 void DiffTextRenderer::renderChanges(const FunctionDiff &function) {
-  os << "\nwhy (rows sum exactly to " << delta() << ")\n";
+  os << "\nwhy (rows sum exactly to " << say.delta() << ")\n";
   size_t shown = function.changes.size();
   if (options.top != 0 && !options.all)
     shown = std::min<size_t>(shown, options.top);
   std::vector<SmallVector<std::string>> rows;
   for (const RowChange &change :
        llvm::ArrayRef(function.changes).take_front(shown)) {
-    std::string mark = change.order == Order::Less   ? "-"
-                       : change.order == Order::More ? "!"
-                                                     : "~";
-    bool isMore = llvm::any_of(change.degrees, [](const DegreeChange &degree) {
-      return degree.newDegree > degree.oldDegree;
-    });
-    if (change.order == Order::Mixed || isMore)
-      mark = "!";
-    std::string name = clean(change.name);
-    if (change.rows.size() > 1)
-      name += " " + glyphs.times.str() + std::to_string(change.rows.size());
-    std::string what;
-    if (change.numAdded == change.rows.size())
-      what = "added";
-    else if (change.numRemoved == change.rows.size())
-      what = "removed";
-    else if (change.numAdded + change.numRemoved > 0)
-      what = "replaced";
-    SmallVector<std::string> cells{
-        mark + " " + name,
-        clean(change.source.empty() ? llvm::sys::path::filename(change.location)
-                                    : StringRef(change.source)),
-        what};
-    std::string deltas;
+    SmallVector<std::string> cells{std::string(1, say.mark(change)) + " " +
+                                       say.name(change),
+                                   say.place(change), say.what(change).str()};
     for (const MetricDiff &metric : function.metrics) {
-      if (!isShown(function, metric))
+      if (!say.isShown(function, metric))
         continue;
-      Metric read = llvm::cantFail(parseMetric(metric.name));
-      Expr difference = read.get(change.newCost, result.convention) -
-                        read.get(change.oldCost, result.convention);
+      Expr difference = say.getDelta(change, metric);
       cells.push_back(
-          difference.isZero() ? "" : metric.label + " " + text(difference));
+          difference.isZero() ? "" : metric.label + " " + say.text(difference));
     }
     rows.push_back(std::move(cells));
   }
@@ -372,9 +206,9 @@ void DiffTextRenderer::renderChanges(const FunctionDiff &function) {
   if (options.all)
     for (const RowDiff &row : function.rows)
       if (row.isUnchanged())
-        os << "  = " << clean(row.name.empty() ? row.op : row.name) << "  "
-           << clean(row.location)
-           << (row.name != row.oldName ? "  was " + clean(row.oldName) : "")
+        os << "  = " << say.clean(row.name.empty() ? row.op : row.name) << "  "
+           << say.clean(row.location)
+           << (row.name != row.oldName ? "  was " + say.clean(row.oldName) : "")
            << "\n";
   const MatchCounts &counts = function.counts;
   os << "  " << function.numUnchanged
@@ -398,12 +232,9 @@ void DiffTextRenderer::renderOpen(const FunctionDiff &function) {
       ++cancelling;
       continue;
     }
-    rows.push_back({"  " + clean(part.what),
-                    clean(llvm::sys::path::filename(part.location)),
-                    part.cancels               ? "cancels"
-                    : part.inOld && part.inNew ? "differs"
-                    : part.inNew               ? "only in NEW"
-                                               : "only in OLD"});
+    rows.push_back({"  " + say.clean(part.what),
+                    say.clean(llvm::sys::path::filename(part.location)),
+                    say.side(part).str()});
   }
   if (rows.empty() && cancelling == 0)
     return;
@@ -415,40 +246,32 @@ void DiffTextRenderer::renderOpen(const FunctionDiff &function) {
 
 void DiffTextRenderer::renderEvidence(const FunctionDiff &function) {
   os << "\n";
-  auto describe = [&](const Witness &witness) {
-    std::string where = witness.point.str();
-    std::replace(where.begin(), where.end(), ',', ' ');
-    std::string excess = text(witness.value - witness.bound);
-    return (where.empty() ? "always" : where) + ": " + text(witness.value) +
-           " > " + text(witness.bound) + ", " +
-           (StringRef(excess).starts_with("-") ? "" : "+") + excess;
-  };
   for (const LimitResult &limit : function.limits) {
-    std::string what = clean(limit.text) + ": ";
+    std::string what = say.clean(limit.text) + ": ";
     switch (limit.outcome) {
     case Outcome::Pass:
       if (!limit.accepted.empty())
-        os << padRight("accept", 8) << what << clean(limit.accepted) << "\n";
+        os << padRight("accept", 8) << what << say.clean(limit.accepted)
+           << "\n";
       else
         os << padRight("proof", 8) << what << limit.proof << "\n";
       break;
     case Outcome::Regression:
       if (!limit.smallest)
-        os << padRight("witness", 8) << what << clean(limit.reason) << "\n";
+        os << padRight("witness", 8) << what << say.clean(limit.reason) << "\n";
       else
-        os << padRight("witness", 8) << what << describe(*limit.smallest)
+        os << padRight("witness", 8) << what << say.witness(*limit.smallest)
            << "\n";
-      if (limit.worst &&
-          limit.worst->point.str() != limit.smallest->point.str())
-        os << padRight("worst", 8) << what << describe(*limit.worst) << "\n";
+      if (say.hasOtherWorst(limit))
+        os << padRight("worst", 8) << what << say.witness(*limit.worst) << "\n";
       break;
     case Outcome::Undecided:
-      os << padRight("open", 8) << what << clean(limit.reason) << "\n";
+      os << padRight("open", 8) << what << say.clean(limit.reason) << "\n";
       break;
     }
   }
   for (const std::string &note : function.notes)
-    os << padRight("note", 8) << clean(note) << "\n";
+    os << padRight("note", 8) << say.clean(note) << "\n";
   if (function.outcome == Outcome::Regression) {
     os << padRight("next", 8);
     if (!function.passesFor.empty())
@@ -484,7 +307,7 @@ void DiffTextRenderer::run() {
   for (const FunctionDiff &function : result.functions)
     renderFunction(function);
   for (const std::string &problem : result.problems)
-    os << padRight("open", 8) << clean(problem) << "\n";
+    os << padRight("open", 8) << say.clean(problem) << "\n";
 }
 
 void greenai::diff::renderText(const DiffResult &result,

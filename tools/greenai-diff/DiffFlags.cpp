@@ -35,9 +35,14 @@ struct DiffFlags {
   cl::opt<std::string> output{"o", cl::desc("Output file"),
                               cl::value_desc("file"), cl::init("-"),
                               cl::cat(category)};
-  cl::opt<std::string> format{"format",
-                              cl::desc("How to show the result: text or json"),
-                              cl::init("text"), cl::cat(category)};
+  cl::list<std::string> formats{
+      "format",
+      cl::desc("How to show the result (repeatable), and in which other file "
+               "than that of -o"),
+      cl::value_desc("format[:file]"), cl::cat(category)};
+  cl::opt<bool> silent{
+      "silent", cl::desc("Leave the Markdown form empty if nothing changed"),
+      cl::cat(category)};
   cl::list<std::string> limits{
       "limit",
       cl::desc("What NEW may cost (repeatable), e.g. 'bytes <= 1.02*old'"),
@@ -71,6 +76,11 @@ constexpr Format formats[] = {
     {"text", renderText},
     {"json", [](const DiffResult &result, const DiffRenderOptions &,
                 llvm::raw_ostream &os) { renderJSON(result, os); }},
+    {"markdown", renderMarkdown},
+    {"sarif", renderSARIF},
+    {"junit", renderJUnit},
+    {"gitlab", renderGitLab},
+    {"github", renderGitHub},
 };
 
 } // namespace
@@ -132,6 +142,53 @@ static Error readAccepted(DiffRequest &request) {
   return Error::success();
 }
 
+static Expected<DiffOutput> parseFormat(StringRef text) {
+  auto [name, file] = text.split(':');
+  auto format = llvm::find_if(formats, [&, name = name](const Format &format) {
+    return format.name == name;
+  });
+  if (format == std::end(formats)) {
+    std::vector<StringRef> names;
+    for (const Format &known : formats)
+      names.push_back(known.name);
+    return createStringError("unknown format '" + name + "': choose " +
+                             llvm::join(names, " or "));
+  }
+  if (file.empty() && name != text)
+    return createStringError("--format '" + text + "' names no file");
+  return DiffOutput{format->render, file.str(), format->name == "text"};
+}
+
+/// A form without a file goes to that of -o; without such a form, the text
+/// does.
+static Error readFormats(DiffRequest &request) {
+  DiffOutput main{renderText, flags->output, /*isText=*/true};
+  bool hasMain = false;
+  for (StringRef text : flags->formats) {
+    Expected<DiffOutput> output = parseFormat(text);
+    if (!output)
+      return output.takeError();
+    if (!output->file.empty()) {
+      request.outputs.push_back(std::move(*output));
+      continue;
+    }
+    if (hasMain)
+      return createStringError(
+          "only one --format can go without a file, as in '" + text + ":file'");
+    hasMain = true;
+    output->file = main.file;
+    main = std::move(*output);
+  }
+  request.outputs.insert(request.outputs.begin(), std::move(main));
+  for (const auto &[i, output] : llvm::enumerate(request.outputs))
+    for (const DiffOutput &other :
+         llvm::ArrayRef(request.outputs).drop_front(i + 1))
+      if (output.file == other.file)
+        return createStringError("two forms would be written to '" +
+                                 output.file + "'");
+  return Error::success();
+}
+
 Expected<DiffRequest> greenai::getDiffRequest() {
   DiffRequest request;
   if (flags->files.size() != 2)
@@ -140,19 +197,8 @@ Expected<DiffRequest> greenai::getDiffRequest() {
   request.newFile = flags->files[1];
   if (request.oldFile == "-" && request.newFile == "-")
     return createStringError("only one side can be standard input");
-  request.outputFile = flags->output;
-  auto format = llvm::find_if(formats, [](const Format &format) {
-    return format.name == flags->format;
-  });
-  if (format == std::end(formats)) {
-    std::vector<StringRef> names;
-    for (const Format &known : formats)
-      names.push_back(known.name);
-    return createStringError("unknown format '" + flags->format + "': choose " +
-                             llvm::join(names, " or "));
-  }
-  request.render = format->render;
-  request.isText = format->name == "text";
+  if (Error error = readFormats(request))
+    return error;
   if (StringRef empty = getEmptyReportFlag(); !empty.empty())
     return createStringError("--" + empty + " needs a value");
 
@@ -168,6 +214,10 @@ Expected<DiffRequest> greenai::getDiffRequest() {
   request.renderOptions.top = report->render.top;
   request.renderOptions.all = report->render.all;
   request.renderOptions.unicode = report->render.unicode;
+  request.renderOptions.silent = flags->silent;
+  llvm::SmallString<128> root;
+  if (!llvm::sys::fs::current_path(root))
+    request.renderOptions.root = root.str();
   if (unsigned columns = llvm::sys::Process::StandardOutColumns())
     request.renderOptions.width = columns;
 

@@ -10,7 +10,7 @@
 #define GREENAI_TOOLS_GREENAI_DIFF_DIFFFLAGS_H
 
 #include "greenai/Diff/Diff.h"
-#include "greenai/Diff/Render.h"
+#include "greenai/Diff/Formats.h"
 #include "greenai/Transforms/Report.h"
 
 namespace greenai {
@@ -19,9 +19,17 @@ using DiffRenderer = void (*)(const diff::DiffResult &,
                               const diff::DiffRenderOptions &,
                               llvm::raw_ostream &);
 
+/// One file to write.
+struct DiffOutput {
+  DiffRenderer render = nullptr;
+  std::string file;
+  /// The text form ends with the verdict and the exit status.
+  bool isText = false;
+};
+
 /// What the command line asks for, checked.
 struct DiffRequest {
-  std::string oldFile, newFile, outputFile;
+  std::string oldFile, newFile;
   CostOptions cost;
   std::vector<std::string> bindings;
   /// --convention was given: stored reports are weighted by it, too.
@@ -30,9 +38,7 @@ struct DiffRequest {
   diff::DiffOptions diff;
   /// Where accepted changes are kept; with a reason, differences are recorded.
   std::string acceptFile, reason;
-  DiffRenderer render = nullptr;
-  /// The text form ends with the verdict and the exit status.
-  bool isText = false;
+  std::vector<DiffOutput> outputs;
   diff::DiffRenderOptions renderOptions;
 };
 

@@ -109,6 +109,27 @@ static Expected<DiffResult> compare(DiffRequest &request,
   return compareReports(oldReport, newReport, request.diff);
 }
 
+/// All files or, where one cannot be opened, none.
+static Error write(const DiffResult &result, const DiffRequest &request,
+                   int status) {
+  std::vector<std::unique_ptr<llvm::ToolOutputFile>> files;
+  for (const DiffOutput &output : request.outputs) {
+    std::string message;
+    auto file = mlir::openOutputFile(output.file, &message);
+    if (!file)
+      return llvm::createStringError(message);
+    files.push_back(std::move(file));
+  }
+  for (const auto &[file, output] : llvm::zip(files, request.outputs)) {
+    output.render(result, request.renderOptions, file->os());
+    if (output.isText)
+      file->os() << "greenai-diff: " << getName(result.outcome).upper()
+                 << " (exit " << status << ")\n";
+    file->keep();
+  }
+  return Error::success();
+}
+
 static int run(mlir::DialectRegistry &registry) {
   Expected<DiffRequest> request = getDiffRequest();
   if (!request)
@@ -124,18 +145,11 @@ static int run(mlir::DialectRegistry &registry) {
     return fail(compared.takeError());
   auto *result = new DiffResult(std::move(*compared));
 
-  std::string message;
-  auto output = mlir::openOutputFile(request->outputFile, &message);
-  if (!output)
-    return fail(llvm::createStringError(message));
   int status = result->outcome == Outcome::Pass         ? ExitStatus::Success
                : result->outcome == Outcome::Regression ? ExitStatus::Regression
                                                         : ExitStatus::Undecided;
-  request->render(*result, request->renderOptions, output->os());
-  if (request->isText)
-    output->os() << "greenai-diff: " << getName(result->outcome).upper()
-                 << " (exit " << status << ")\n";
-  output->keep();
+  if (Error error = write(*result, *request, status))
+    return fail(std::move(error));
   return status;
 }
 

@@ -8,6 +8,7 @@
 
 #include "ReportDriver.h"
 #include "ReportFlags.h"
+#include "TraceDriver.h"
 
 #include "greenai/Expr/Certificate.h"
 #include "greenai/InitAll.h"
@@ -36,6 +37,10 @@ static llvm::cl::opt<std::string> outputFile("o", llvm::cl::desc("Output file"),
                                              llvm::cl::value_desc("file"),
                                              llvm::cl::init("-"));
 
+static llvm::cl::opt<bool> tracesCosts(
+    "cost-trace",
+    llvm::cl::desc("Print what each pass did to the costs, instead of the IR"));
+
 static llvm::cl::opt<bool> checksCertificates(
     "check-certificate",
     llvm::cl::desc("Check the proofs of order in the input file"),
@@ -63,7 +68,11 @@ static int run(DialectRegistry &registry) {
       return fail(input->getBufferIdentifier() + ": " +
                   llvm::toString(std::move(error)));
     output->os() << "the proof holds\n";
-  } else if (greenai::isReportRequested()) {
+  } else if (greenai::isReportRequested() || tracesCosts) {
+    if (greenai::isReportRequested() && tracesCosts)
+      return fail("--cost-trace and --fpo-report exclude each other");
+    if (tracesCosts && !config.inputSplitMarker().empty())
+      return fail("--cost-trace reads one module, not several");
     if (llvm::StringRef empty = greenai::getEmptyReportFlag(); !empty.empty())
       return fail("--" + empty + " needs a value");
     auto request = greenai::parseRequest(greenai::getReportOptionTexts());
@@ -72,8 +81,8 @@ static int run(DialectRegistry &registry) {
     // 0 where standard output is no terminal.
     if (unsigned columns = llvm::sys::Process::StandardOutColumns())
       request->render.width = columns;
-    status = greenai::runReport(std::move(input), *request, config, registry,
-                                output->os());
+    auto run = tracesCosts ? greenai::runTrace : greenai::runReport;
+    status = run(std::move(input), *request, config, registry, output->os());
   } else if (llvm::StringRef stray = greenai::getStrayReportFlag();
              !stray.empty()) {
     return fail("--" + stray + " needs --fpo-report");

@@ -22,6 +22,11 @@ struct DiffRenderOptions {
   bool all = false;
   bool unicode = true;
   unsigned width = 100;
+  /// Markdown only: empty if nothing has changed.
+  bool silent = false;
+  /// Files below this folder are named relative to it, as those who read the
+  /// reports of a repository expect.
+  std::string root = {};
 };
 
 void renderText(const DiffResult &result, const DiffRenderOptions &options,

@@ -1,0 +1,56 @@
+//===- TraceDriver.cpp - Parse, run passes, trace their costs -------------===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TraceDriver.h"
+
+#include "ModuleReader.h"
+
+#include "greenai/Transforms/CostTrace.h"
+
+#include "mlir/Pass/PassManager.h"
+
+using namespace greenai;
+using namespace mlir;
+
+ExitStatus greenai::runTrace(std::unique_ptr<llvm::MemoryBuffer> buffer,
+                             const ReportRequest &request,
+                             const MlirOptMainConfig &config,
+                             DialectRegistry &registry, llvm::raw_ostream &os) {
+  // After each pass the whole module is looked at.
+  MLIRContext context(registry, MLIRContext::Threading::DISABLED);
+  context.allowUnregisteredDialects(config.shouldAllowUnregisteredDialects());
+  ModuleReader reader(context, std::move(buffer));
+  OwningOpRef<ModuleOp> module = reader.parse(config.shouldVerifyOnParsing());
+  if (!module)
+    return ExitStatus::InputError;
+
+  CostTraceResult result;
+  std::unique_ptr<PassInstrumentation> trace =
+      createCostTrace(*module, request.cost, result);
+  if (!trace)
+    return ExitStatus::InputError;
+  PassManager passes(module.get()->getName());
+  passes.enableVerifier(config.shouldVerifyPasses());
+  if (failed(applyPassManagerCLOptions(passes)) ||
+      failed(config.setupPassPipeline(passes)))
+    return ExitStatus::InputError;
+  if (passes.empty()) {
+    llvm::errs() << "greenai-opt: error: --cost-trace needs passes to trace\n";
+    return ExitStatus::InputError;
+  }
+  passes.addInstrumentation(std::move(trace));
+  if (failed(passes.run(*module)))
+    return ExitStatus::InputError;
+
+  diff::DiffRenderOptions options;
+  options.top = request.render.top;
+  options.all = request.render.all;
+  options.unicode = request.render.unicode;
+  renderTrace(result.steps, result.compareEnds(request.cost), options, os);
+  return ExitStatus::Success;
+}
