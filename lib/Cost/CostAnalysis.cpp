@@ -144,6 +144,23 @@ static std::vector<SymbolInfo> getUsedSymbols(ArrayRef<SymbolInfo> symbols,
   return result;
 }
 
+/// What is assumed of an unknown that no cost depends on is not worth it
+/// either.
+static std::vector<Assumption>
+getUsedAssumptions(ArrayRef<Assumption> assumptions,
+                   const FunctionReport &report) {
+  std::vector<Assumption> result;
+  for (const Assumption &assumption : assumptions) {
+    llvm::StringRef name = llvm::StringRef(assumption.text).split(' ').first;
+    if (assumption.kind != Assumption::Kind::Uniform ||
+        llvm::any_of(report.symbols, [&](const SymbolInfo &symbol) {
+          return symbol.name == name;
+        }))
+      result.push_back(assumption);
+  }
+  return result;
+}
+
 LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   // Functions outside the options' reach still need sizes: callers use them.
   ShapeAnalysis shapes(function, options.shapes, entries.contains(function),
@@ -169,7 +186,7 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   costs.setExcludesPadding(options.excludePadding);
   costs.run(function, report);
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
-  report.assumptions = shapes.getAssumptions();
+  report.assumptions = getUsedAssumptions(shapes.getAssumptions(), report);
   summary->sizes = shapes.getFunctionSizes();
   summary->total = report.getTotal();
   summaries[function] = std::move(summary);
