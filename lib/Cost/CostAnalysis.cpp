@@ -183,6 +183,23 @@ static void dropForeignSizes(FunctionReport &report) {
   }
 }
 
+/// What is assumed of an unknown that no cost depends on is not worth it
+/// either.
+static std::vector<Assumption>
+getUsedAssumptions(ArrayRef<Assumption> assumptions,
+                   const FunctionReport &report) {
+  std::vector<Assumption> result;
+  for (const Assumption &assumption : assumptions) {
+    llvm::StringRef name = llvm::StringRef(assumption.text).split(' ').first;
+    if (assumption.kind != Assumption::Kind::Uniform ||
+        llvm::any_of(report.symbols, [&](const SymbolInfo &symbol) {
+          return symbol.name == name;
+        }))
+      result.push_back(assumption);
+  }
+  return result;
+}
+
 LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   // Functions outside the options' reach still need sizes: callers use them.
   ShapeAnalysis shapes(function, options.shapes, entries.contains(function),
@@ -214,6 +231,9 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
       symbol.fingerprint = fingerprints.getOfOrigin(symbol.origin, root);
   dropForeignSizes(report);
   report.assumptions = shapes.getAssumptions();
+}
+
+  report.assumptions = getUsedAssumptions(shapes.getAssumptions(), report);
   summary->sizes = shapes.getFunctionSizes();
   summary->total = report.getTotal();
   std::string parts;

@@ -77,7 +77,8 @@ bool FunctionCostAnalysis::build(CostBuilder &builder) {
   ++numOps;
   // Constants and terminators that only forward values cost nothing.
   if (op->hasTrait<OpTrait::ConstantLike>() ||
-      op->hasTrait<OpTrait::ReturnLike>() || bookkeeping.contains(op))
+      op->hasTrait<OpTrait::ReturnLike>() || bookkeeping.contains(op) ||
+      op->hasAttr(freeAttrName))
     return false;
   if (hasSparseStorage(op)) {
     builder.setUncosted("the storage of a sparse tensor depends on its data");
@@ -176,6 +177,14 @@ void FunctionCostAnalysis::run(FunctionOpInterface function,
   report.numOps = numOps;
 }
 
+/// Rule C9: how often a block is executed that only jumps reach is not known.
+static std::string getJumpReason(Region &region) {
+  std::string reason = "in a block that is reached by unstructured jumps";
+  auto why =
+      region.getParentOp()->getAttrOfType<StringAttr>(unstructuredAttrName);
+  return why && !why.empty() ? reason + ": " + why.str() : reason;
+}
+
 void FunctionCostAnalysis::addRows(Region &region) {
   for (Block &block : region) {
     size_t firstRow = rows.size(), firstUncosted = uncosted.size();
@@ -186,6 +195,10 @@ void FunctionCostAnalysis::addRows(Region &region) {
     Expr times = getBlockMultiplicity(block);
     multiplyFrom(firstRow, firstUncosted,
                  [&](const Expr &expr) { return expr * times; });
+    for (size_t i = firstRow; i < rows.size(); ++i)
+      uncosted.push_back(
+          {rows[i].op, rows[i].multiplicity, getJumpReason(region)});
+    rows.erase(rows.begin() + firstRow, rows.end());
   }
 }
 
@@ -291,8 +304,9 @@ Cost FunctionCostAnalysis::getInlineCost(Region &region, const Expr &times) {
       ofBlock += getInlineCost(&op);
     if (block.isEntryBlock())
       total += ofBlock;
-    else
-      total.addScaled(ofBlock, getBlockMultiplicity(block));
+    else if (!ofBlock.isZero())
+      uncosted.push_back({region.getParentOp(), getBlockMultiplicity(block),
+                          getJumpReason(region)});
   }
   for (size_t i = firstUncosted; i < uncosted.size(); ++i)
     uncosted[i].multiplicity *= times;

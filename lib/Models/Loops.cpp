@@ -1,4 +1,4 @@
-//===- Loops.cpp - Trip counts and carried sizes ----------------*- C++ -*-===//
+//===- Loops.cpp - Trip counts, and visits of loops -------------*- C++ -*-===//
 //
 // Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -8,7 +8,11 @@
 
 #include "Loops.h"
 
-#include "greenai/Expr/Text.h"
+#include "CarriedSizes.h"
+
+#include "greenai/IR/LocationText.h"
+
+#include "mlir/IR/Matchers.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -43,117 +47,217 @@ std::optional<Expr> greenai::countIterations(const Expr &lower,
 }
 
 //===----------------------------------------------------------------------===//
-// Carried sizes
+// Loops with a known count
 //===----------------------------------------------------------------------===//
-
-namespace {
-
-/// A dynamic size of a carried value.
-struct CarriedSize {
-  Value init, argument, yielded, result;
-  unsigned dimension;
-  /// In the current attempt: the size in iteration `counter` and, if it is an
-  /// induction, how much it grows by.
-  Expr size, step;
-  bool isInduction = true;
-};
-
-class LoopVisitor {
-public:
-  LoopVisitor(ShapeAnalysis &shapes, Region &body, RegionExecution::Loop loop)
-      : shapes(shapes), body(body), loop(std::move(loop)) {}
-  void run(const LoopCarried &carried);
-
-private:
-  void collect(const LoopCarried &carried);
-  void visit();
-  bool update(CarriedSize &carried);
-  Expr getCounter();
-
-  ShapeAnalysis &shapes;
-  Region &body;
-  RegionExecution::Loop loop;
-  SmallVector<CarriedSize> sizes;
-};
-
-} // namespace
-
-Expr LoopVisitor::getCounter() {
-  if (!loop.counter)
-    loop.counter = shapes.makeCounter(loop.count);
-  return *loop.counter;
-}
-
-void LoopVisitor::collect(const LoopCarried &carried) {
-  for (auto [init, argument, yielded, result] :
-       llvm::zip(carried.inits, carried.arguments, carried.yielded,
-                 carried.results)) {
-    auto type = dyn_cast<ShapedType>(argument.getType());
-    shapes.tie(init, argument, body.getParentOp());
-    shapes.tie(init, result, body.getParentOp());
-    for (int64_t i = 0; type && i < type.getRank(); ++i)
-      if (type.isDynamicDim(i))
-        sizes.push_back({init, argument, yielded, result, unsigned(i),
-                         shapes.getDim(init, i), Expr(0)});
-  }
-}
-
-void LoopVisitor::visit() {
-  for (CarriedSize &carried : sizes)
-    shapes.setDim(carried.argument, carried.dimension, carried.size);
-  shapes.setExecution(body, {{loop}});
-  shapes.forgetResults(body);
-  shapes.visitRegion(body);
-}
-
-/// Whether the body yields what was expected; if not, the next thing to try.
-bool LoopVisitor::update(CarriedSize &carried) {
-  Expr size = shapes.getDim(carried.argument, carried.dimension);
-  Expr growth = shapes.getDim(carried.yielded, carried.dimension) - size;
-  if (!carried.isInduction || growth == shapes.resolve(carried.step))
-    return true;
-  bool isFirstAttempt = carried.step.isZero();
-  bool mayBeInduction =
-      isFirstAttempt &&
-      (!loop.counter || !dependsOn(growth, *loop.counter->getAtom()));
-  if (mayBeInduction) {
-    carried.step = growth;
-    carried.size = size + getCounter() * growth;
-    return false;
-  }
-  carried.isInduction = false;
-  carried.size = shapes.makeUnknown(
-      SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
-      "dim(" + shapes.getValueName(carried.argument) + ", " +
-          llvm::Twine(carried.dimension) + "), which a loop changes");
-  shapes.assume(Assumption::Kind::Uniform,
-                toString(carried.size) + " is the same in every iteration",
-                nullptr);
-  return false;
-}
-
-void LoopVisitor::run(const LoopCarried &carried) {
-  collect(carried);
-  // Each size is tried as constant, as an induction and as unknown, so this
-  // ends.
-  bool isStable = false;
-  while (!isStable) {
-    visit();
-    isStable = true;
-    for (CarriedSize &size : sizes)
-      isStable &= update(size);
-  }
-  for (auto [argument, yielded] : llvm::zip(carried.arguments, carried.yielded))
-    shapes.tie(argument, yielded, body.getParentOp());
-  for (CarriedSize &size : sizes)
-    if (size.isInduction)
-      shapes.setDim(size.result, size.dimension,
-                    shapes.getDim(size.init, size.dimension) +
-                        loop.count * size.step);
-}
 
 void greenai::visitLoop(ShapeAnalysis &shapes, Region &body,
                         RegionExecution::Loop loop,
                         const LoopCarried &carried) {
-  LoopVisitor(shapes, body, std::move(loop)).run(carried);
+  auto getCounter = [&] {
+    if (!loop.counter)
+      loop.counter = shapes.makeCounter(loop.count);
+    return *loop.counter;
+  };
+  Operation *op = body.getParentOp();
+  for (auto [init, argument, result] :
+       llvm::zip(carried.inits, carried.arguments, carried.results)) {
+    shapes.tie(init, argument, op);
+    shapes.tie(init, result, op);
+  }
+  CarriedSizes sizes(shapes, carried.inits, carried.arguments, carried.yielded);
+  // Each size is tried as constant, as an induction and as unknown, so this
+  // ends.
+  bool isStable = false;
+  while (!isStable) {
+    sizes.assign(loop.counter);
+    shapes.setExecution(body, {{loop}});
+    shapes.forgetResults(body);
+    shapes.visitRegion(body);
+    isStable = sizes.update(getCounter, loop.counter);
+  }
+  for (auto [argument, yielded] : llvm::zip(carried.arguments, carried.yielded))
+    shapes.tie(argument, yielded, op);
+  sizes.setResults(carried.results, loop.count);
+}
+
+//===----------------------------------------------------------------------===//
+// Loops until a condition fails
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// What keeps a loop running.
+struct Continuation {
+  enum class Relation { Less, LessEqual, NotEqual };
+  Value lhs, rhs;
+  Relation relation;
+  bool isUnsigned = false;
+};
+
+} // namespace
+
+/// The comparison of integers that a condition is, if it is one. Models do not
+/// see each other's dialects: operations are told by their names, predicates of
+/// `arith.cmpi` by their numbers.
+static std::optional<Continuation> getContinuation(Value condition) {
+  using Relation = Continuation::Relation;
+  Operation *op = condition.getDefiningOp();
+  if (!op || op->getNumOperands() != 2)
+    return std::nullopt;
+  // `xori %c, true` holds where %c does not.
+  if (op->getName().getStringRef() == "arith.xori" &&
+      matchPattern(op->getOperand(1), m_One())) {
+    std::optional<Continuation> inner = getContinuation(op->getOperand(0));
+    if (!inner || inner->relation == Relation::NotEqual)
+      return std::nullopt;
+    std::swap(inner->lhs, inner->rhs);
+    inner->relation = inner->relation == Relation::Less ? Relation::LessEqual
+                                                        : Relation::Less;
+    return inner;
+  }
+  if (!getElementTypeOrSelf(op->getOperand(0)).isIntOrIndex())
+    return std::nullopt;
+  Value a = op->getOperand(0), b = op->getOperand(1);
+  StringRef name = op->getName().getStringRef();
+  if (name == "tosa.greater")
+    return Continuation{b, a, Relation::Less};
+  if (name == "tosa.greater_equal")
+    return Continuation{b, a, Relation::LessEqual};
+  auto predicate = op->getAttrOfType<IntegerAttr>("predicate");
+  if (name != "arith.cmpi" || !predicate)
+    return std::nullopt;
+  switch (predicate.getInt()) {
+  case 1: // ne
+    return Continuation{a, b, Relation::NotEqual};
+  case 2: // slt
+    return Continuation{a, b, Relation::Less};
+  case 3: // sle
+    return Continuation{a, b, Relation::LessEqual};
+  case 4: // sgt
+    return Continuation{b, a, Relation::Less};
+  case 5: // sge
+    return Continuation{b, a, Relation::LessEqual};
+  case 6: // ult
+    return Continuation{a, b, Relation::Less, true};
+  case 7: // ule
+    return Continuation{a, b, Relation::LessEqual, true};
+  case 8: // ugt
+    return Continuation{b, a, Relation::Less, true};
+  case 9: // uge
+    return Continuation{b, a, Relation::LessEqual, true};
+  default: // eq holds once at most
+    return std::nullopt;
+  }
+}
+
+/// In how many iterations in a row, from counter = 0 on, `condition` holds.
+static std::optional<Expr> countWhile(ShapeAnalysis &shapes, Value condition,
+                                      const Expr &counter) {
+  using Relation = Continuation::Relation;
+  std::optional<Continuation> loop = getContinuation(condition);
+  if (!loop)
+    return std::nullopt;
+  std::optional<Expr> lhs = shapes.lookupValue(loop->lhs);
+  std::optional<Expr> rhs = shapes.lookupValue(loop->rhs);
+  if (!lhs || !rhs)
+    return std::nullopt;
+  if (loop->isUnsigned &&
+      !(isKnownNonNegative(*lhs) && isKnownNonNegative(*rhs)))
+    return std::nullopt;
+  AtomId symbol = *counter.getAtom();
+  // Both sides are first + counter * step.
+  auto first = [&](const Expr &expr) {
+    return substitute(expr, {{symbol, Expr(0)}});
+  };
+  Expr lhs0 = first(*lhs), rhs0 = first(*rhs);
+  auto step = [&](const Expr &expr) {
+    return substitute(expr, {{symbol, Expr(1)}}) - first(expr);
+  };
+  Expr lhsStep = step(*lhs), rhsStep = step(*rhs);
+  if (!(*lhs == lhs0 + counter * lhsStep) ||
+      !(*rhs == rhs0 + counter * rhsStep))
+    return std::nullopt;
+  // Bounds that are minima are only taken apart where they do not move.
+  Expr lower = lhs0, upper = rhs0, closing = lhsStep - rhsStep;
+  if (loop->relation == Relation::NotEqual) {
+    // Every value on the way is met only if each step is 1.
+    if (!closing.is(1) || !isKnownNonNegative(upper - lower))
+      return std::nullopt;
+  } else if (!isKnownPositive(closing)) {
+    return std::nullopt;
+  }
+  if (loop->relation == Relation::LessEqual)
+    lower = lower - Expr(1);
+  return countIterations(lower, upper, closing);
+}
+
+/// Sizes and integers of `to` are those of `from` with a counter replaced.
+static void copyAt(ShapeAnalysis &shapes, Value from, Value to,
+                   const Substitution &counters) {
+  if (auto type = dyn_cast<ShapedType>(to.getType()); type && type.hasRank())
+    for (unsigned i = 0, e = type.getRank(); i < e; ++i)
+      if (shapes.isDynamicDim(to, i))
+        shapes.setDim(to, i, substitute(shapes.getDim(from, i), counters));
+  if (std::optional<Expr> value = shapes.lookupValue(from))
+    shapes.setValue(to, substitute(*value, counters));
+  else
+    shapes.forgetValue(to);
+}
+
+void greenai::visitWhile(ShapeAnalysis &shapes, const WhileLoop &loop) {
+  Operation *op = loop.condition.getParentOp();
+  auto makeTrips = [&] {
+    return shapes.makeUnknown(SymbolInfo::Kind::Trips, SymbolDomain::atLeast(0),
+                              "iterations of " + op->getName().getStringRef() +
+                                  " at " + describePlace(op->getLoc()),
+                              op);
+  };
+  // Loops on data are numbered from the outside in.
+  std::optional<Expr> trips;
+  if (!getContinuation(loop.holds))
+    trips = makeTrips();
+
+  for (auto [init, argument] : llvm::zip(loop.inits, loop.arguments))
+    shapes.tie(init, argument, op);
+  CarriedSizes sizes(shapes, loop.inits, loop.arguments, loop.yielded);
+  std::optional<Expr> counter =
+      shapes.makeCounter(trips ? *trips + Expr(1) : Expr(0));
+  auto visit = [&](const Substitution &toBody) {
+    shapes.forgetResults(loop.condition);
+    shapes.visitRegion(loop.condition);
+    for (auto [value, argument] :
+         llvm::zip(loop.forwarded, loop.body.getArguments()))
+      copyAt(shapes, value, argument, toBody);
+    shapes.forgetResults(loop.body);
+    shapes.visitRegion(loop.body);
+  };
+  bool isStable = false;
+  while (!isStable) {
+    sizes.assign(counter);
+    visit(Substitution());
+    isStable = sizes.update([&] { return *counter; }, counter);
+  }
+
+  // What is carried is known, so the count is. The condition is evaluated once
+  // more than the body.
+  if (!trips)
+    trips = countWhile(shapes, loop.holds, *counter);
+  if (!trips)
+    trips = makeTrips();
+  Expr evaluation = shapes.makeCounter(*trips + Expr(1));
+  Expr iteration = shapes.makeCounter(*trips);
+  AtomId evaluated = *evaluation.getAtom();
+  sizes.assign(evaluation);
+  shapes.setExecution(loop.condition, {{{*trips + Expr(1), evaluation}}});
+  shapes.setExecution(loop.body, {{{*trips, iteration}}});
+  visit({{evaluated, iteration}});
+
+  for (auto [argument, yielded] : llvm::zip(loop.arguments, loop.yielded))
+    shapes.tie(argument, yielded, op);
+  for (auto [value, argument, result] :
+       llvm::zip(loop.forwarded, loop.body.getArguments(), loop.results)) {
+    shapes.tie(value, argument, op);
+    shapes.tie(value, result, op);
+    copyAt(shapes, value, result, {{evaluated, *trips}});
+  }
 }

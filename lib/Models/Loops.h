@@ -1,4 +1,4 @@
-//===- Loops.h - Trip counts and carried sizes ------------------*- C++ -*-===//
+//===- Loops.h - Trip counts, and visits of loops ---------------*- C++ -*-===//
 //
 // Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -39,6 +39,22 @@ struct LoopCarried {
 /// and assumed equal in every iteration.
 void visitLoop(ShapeAnalysis &shapes, mlir::Region &body,
                RegionExecution::Loop loop, const LoopCarried &carried);
+
+/// A loop that is left when a condition fails.
+struct WhileLoop {
+  mlir::Region &condition, &body;
+  /// What the condition starts with, its arguments, and what the body yields.
+  mlir::ValueRange inits, arguments, yielded;
+  /// What the condition passes to the body, and to the results at last.
+  mlir::ValueRange forwarded, results;
+  /// The i1 that keeps the loop running.
+  mlir::Value holds;
+};
+
+/// Visits both regions and says how often they are executed. Where the
+/// condition compares integers of which one moves by a constant, that many
+/// times exactly (rule C8); else the count is a symbol (rule C9).
+void visitWhile(ShapeAnalysis &shapes, const WhileLoop &loop);
 
 } // namespace greenai
 

@@ -50,7 +50,8 @@ static Loop makeLoop(ShapeAnalysis &shapes, Operation *op, OpFoldResult lower,
   if (!count) {
     Expr trips =
         shapes.makeUnknown(SymbolInfo::Kind::Trips, SymbolDomain::atLeast(0),
-                           "iterations of " + describeLoop(op));
+                           "iterations of " + describeLoop(op),
+                           inductionVariable.getAsOpaquePointer());
     return {trips, std::nullopt};
   }
   Expr counter = shapes.makeCounter(*count);
@@ -117,66 +118,18 @@ struct ParallelShape
 
 } // namespace
 
-/// Sizes that an iteration changes are unknown, and assumed equal in every
-/// iteration. `forgotten` holds those that are unknown already. Returns whether
-/// there are new ones.
-static bool
-forgetChangedSizes(ShapeAnalysis &shapes, ValueRange arguments,
-                   ValueRange yielded,
-                   llvm::DenseSet<std::pair<Value, unsigned>> &forgotten) {
-  bool changed = false;
-  for (auto [argument, value] : llvm::zip(arguments, yielded)) {
-    shapes.tie(argument, value,
-               cast<BlockArgument>(argument).getOwner()->getParentOp());
-    auto type = dyn_cast<ShapedType>(argument.getType());
-    for (int64_t i = 0; type && i < type.getRank(); ++i) {
-      if (!type.isDynamicDim(i) ||
-          shapes.getDim(argument, i) == shapes.getDim(value, i) ||
-          !forgotten.insert({argument, unsigned(i)}).second)
-        continue;
-      Expr unknown = shapes.makeUnknown(
-          SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
-          "dim(" + shapes.getValueName(argument) + ", " + llvm::Twine(i) +
-              "), which a loop changes");
-      shapes.assume(Assumption::Kind::Uniform,
-                    toString(unknown) + " is the same in every iteration",
-                    nullptr);
-      shapes.setDim(argument, i, unknown);
-      changed = true;
-    }
-  }
-  return changed;
-}
-
 namespace {
 
-/// Rule C9: a loop until a condition on data runs trips times; the condition is
-/// evaluated once more.
+/// Rules C8 and C9: the condition is evaluated once more than the body.
 struct WhileShape
     : SymbolicShapeOpInterface::ExternalModel<WhileShape, scf::WhileOp> {
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
     auto loop = cast<scf::WhileOp>(op);
-    Expr trips =
-        shapes.makeUnknown(SymbolInfo::Kind::Trips, SymbolDomain::atLeast(0),
-                           "iterations of " + describeLoop(op));
-    carry(shapes, loop.getInits(), loop.getBeforeArguments());
-    ValueRange forwarded = loop.getConditionOp().getArgs();
-    auto visit = [&]() {
-      shapes.visitRegion(loop.getBefore());
-      carry(shapes, forwarded, loop.getAfterArguments());
-      shapes.visitRegion(loop.getAfter());
-    };
-    visit();
-    llvm::DenseSet<std::pair<Value, unsigned>> forgotten;
-    while (forgetChangedSizes(shapes, loop.getBeforeArguments(),
-                              loop.getYieldOp().getOperands(), forgotten)) {
-      shapes.forgetResults(loop.getBefore());
-      shapes.forgetResults(loop.getAfter());
-      visit();
-    }
-    carry(shapes, forwarded, op->getResults());
-    shapes.setExecution(loop.getBefore(), {{Loop{trips + Expr(1), {}}}});
-    shapes.setExecution(loop.getAfter(), {{Loop{trips, {}}}});
+    visitWhile(shapes,
+               {loop.getBefore(), loop.getAfter(), loop.getInits(),
+                loop.getBeforeArguments(), loop.getYieldOp().getOperands(),
+                loop.getConditionOp().getArgs(), op->getResults(),
+                loop.getConditionOp().getCondition()});
   }
 };
 
@@ -230,6 +183,71 @@ static bool isBroadcastIdiom(scf::IfOp branch, ShapeAnalysis &shapes) {
 
 namespace {
 
+/// A branch, and how often it is taken.
+struct Alternative {
+  Expr taken;
+  Operation *yield;
+};
+
+} // namespace
+
+/// Sizes and integers that the branches yield, each as often as it is taken.
+/// What is poison is not used where that branch is taken, so it has the sizes
+/// of the others.
+static void mixResults(ShapeAnalysis &shapes, Operation *op,
+                       ArrayRef<Alternative> alternatives) {
+  auto isPoison = [](Value value) {
+    Operation *producer = value.getDefiningOp();
+    return producer && producer->getName().getStringRef() == "ub.poison";
+  };
+  auto mix = [&](unsigned number,
+                 llvm::function_ref<std::optional<Expr>(Value)> get)
+      -> std::optional<Expr> {
+    std::optional<Expr> common;
+    Expr sum(0);
+    bool isCommon = true;
+    for (const Alternative &alternative : alternatives) {
+      Value value = alternative.yield->getOperand(number);
+      if (isPoison(value))
+        continue;
+      std::optional<Expr> expr = get(value);
+      if (!expr)
+        return std::nullopt;
+      isCommon &= !common || *common == *expr;
+      common = expr;
+      sum += alternative.taken * *expr;
+    }
+    if (!common || isCommon)
+      return common;
+    // The rest of the executions have any size: take the last one.
+    Expr rest(1);
+    for (const Alternative &alternative : alternatives)
+      if (!isPoison(alternative.yield->getOperand(number)))
+        rest -= alternative.taken;
+    return sum + rest * *common;
+  };
+  for (OpResult result : op->getResults()) {
+    unsigned number = result.getResultNumber();
+    if (auto type = dyn_cast<ShapedType>(result.getType())) {
+      for (const Alternative &alternative : alternatives)
+        shapes.tie(alternative.yield->getOperand(number), result, op);
+      for (int64_t i = 0; type.hasRank() && i < type.getRank(); ++i)
+        if (type.isDynamicDim(i))
+          if (std::optional<Expr> size =
+                  mix(number, [&](Value value) -> std::optional<Expr> {
+                    return shapes.getDim(value, i);
+                  }))
+            shapes.setDim(result, i, *size);
+    } else if (result.getType().isIntOrIndex()) {
+      if (std::optional<Expr> value = mix(
+              number, [&](Value value) { return shapes.lookupValue(value); }))
+        shapes.setValue(result, *value);
+    }
+  }
+}
+
+namespace {
+
 struct IfShape : SymbolicShapeOpInterface::ExternalModel<IfShape, scf::IfOp> {
   void inferSizes(Operation *op, ShapeAnalysis &shapes) const {
     auto branch = cast<scf::IfOp>(op);
@@ -245,39 +263,21 @@ struct IfShape : SymbolicShapeOpInterface::ExternalModel<IfShape, scf::IfOp> {
       shapes.setExecution(branch.getElseRegion(), {{Loop{notTaken, {}}}});
     if (op->getNumResults() == 0)
       return;
-    for (auto [result, thenValue, elseValue] :
-         llvm::zip(op->getResults(), branch.thenYield().getOperands(),
-                   branch.elseYield().getOperands())) {
-      if (auto type = dyn_cast<ShapedType>(result.getType())) {
-        shapes.tie(thenValue, result, op);
-        shapes.tie(elseValue, result, op);
-        for (int64_t i = 0; i < type.getRank(); ++i) {
-          if (!type.isDynamicDim(i))
-            continue;
-          Expr thenSize = shapes.getDim(thenValue, i);
-          Expr elseSize = shapes.getDim(elseValue, i);
-          if (isAssumedEqual)
-            shapes.assumeEqual(thenSize, elseSize, op);
-          shapes.setDim(result, i,
-                        thenSize == elseSize
-                            ? thenSize
-                            : taken * thenSize + notTaken * elseSize);
-        }
-      } else if (result.getType().isIntOrIndex()) {
-        std::optional<Expr> thenSize = shapes.lookupValue(thenValue);
-        std::optional<Expr> elseSize = shapes.lookupValue(elseValue);
-        if (thenSize && elseSize)
-          shapes.setValue(result,
-                          *thenSize == *elseSize
-                              ? *thenSize
-                              : taken * *thenSize + notTaken * *elseSize);
-      }
-    }
+    Operation *thenYield = branch.thenYield(), *elseYield = branch.elseYield();
+    if (isAssumedEqual)
+      for (auto [thenValue, elseValue] :
+           llvm::zip(thenYield->getOperands(), elseYield->getOperands()))
+        if (auto type = dyn_cast<ShapedType>(thenValue.getType()))
+          for (int64_t i = 0; i < type.getRank(); ++i)
+            if (type.isDynamicDim(i))
+              shapes.assumeEqual(shapes.getDim(thenValue, i),
+                                 shapes.getDim(elseValue, i), op);
+    mixResults(shapes, op, {{taken, thenYield}, {notTaken, elseYield}});
   }
 };
 
-/// Cases of a known index are decided; else each case has a symbol of its own
-/// and the default runs where none of them does.
+/// Cases of a known index are decided; else each case of the value has a symbol
+/// of its own, and the default runs where none of them does.
 struct IndexSwitchShape
     : SymbolicShapeOpInterface::ExternalModel<IndexSwitchShape,
                                               scf::IndexSwitchOp> {
@@ -285,19 +285,24 @@ struct IndexSwitchShape
     auto choice = cast<scf::IndexSwitchOp>(op);
     std::optional<Expr> value = shapes.lookupValue(choice.getArg());
     Expr otherwise(1);
-    for (auto [number, region] : llvm::enumerate(choice.getCaseRegions())) {
-      Expr taken =
-          value ? indicatorEQ(*value, Expr(choice.getCases()[number]))
-                : shapes.makeUnknown(
-                      SymbolInfo::Kind::Taken, SymbolDomain::between(0, 1),
-                      "case " + llvm::Twine(choice.getCases()[number]) +
-                          " of " + describeLoop(op));
-      otherwise -= taken;
+    SmallVector<Alternative> alternatives;
+    auto add = [&](Region &region, const Expr &taken) {
       shapes.visitRegion(region);
       shapes.setExecution(region, {{Loop{taken, {}}}});
+      alternatives.push_back({taken, region.front().getTerminator()});
+    };
+    for (auto [number, region] : llvm::enumerate(choice.getCaseRegions())) {
+      int64_t label = choice.getCases()[number];
+      Expr taken =
+          value ? indicatorEQ(*value, Expr(label))
+                : shapes.getCase(choice.getArg(), label,
+                                 llvm::Twine("case ") + llvm::Twine(label) +
+                                     " of " + describeLoop(op));
+      otherwise -= taken;
+      add(region, taken);
     }
-    shapes.visitRegion(choice.getDefaultRegion());
-    shapes.setExecution(choice.getDefaultRegion(), {{Loop{otherwise, {}}}});
+    add(choice.getDefaultRegion(), otherwise);
+    mixResults(shapes, op, alternatives);
   }
 };
 

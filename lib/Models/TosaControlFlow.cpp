@@ -13,8 +13,6 @@
 #include "Loops.h"
 #include "TosaModels.h"
 
-#include "greenai/IR/LocationText.h"
-
 using namespace greenai;
 using namespace mlir;
 
@@ -65,31 +63,14 @@ static void inferIf(tosa::IfOp op, ShapeAnalysis &shapes) {
 // while_loop
 //===----------------------------------------------------------------------===//
 
-/// Rule T21 (specification 1.0, WHILE_LOOP): trips iterations, a symbol; the
-/// condition is evaluated once more, on sizes that go on as they do in the
-/// body.
+/// Rule T21 (specification 1.0, WHILE_LOOP): the condition is evaluated once
+/// more than the body, on sizes that go on as they do in the body.
 static void inferWhile(tosa::WhileOp op, ShapeAnalysis &shapes) {
   Region &condition = op.getCondGraph(), &body = op.getBodyGraph();
-  Expr trips = shapes.makeUnknown(
-      SymbolInfo::Kind::Trips, SymbolDomain::atLeast(0),
-      "iterations of tosa.while_loop at " + describePlace(op.getLoc()));
-  visitLoop(shapes, body, Loop{trips, std::nullopt},
-            {op.getInputList(), body.getArguments(), getYielded(body),
-             op.getResults()});
-
-  Loop evaluations{trips + Expr(1), std::nullopt};
-  Substitution counters;
-  if (std::optional<Expr> counter =
-          shapes.getExecution(body)->loops.front().counter) {
-    evaluations.counter = shapes.makeCounter(evaluations.count);
-    counters[*counter->getAtom()] = *evaluations.counter;
-  }
-  for (auto [inBody, argument] :
-       llvm::zip(body.getArguments(), condition.getArguments()))
-    for (auto [i, size] : llvm::enumerate(shapes.getShape(inBody)))
-      setDynamicDim(shapes, argument, i, substitute(size, counters));
-  shapes.setExecution(condition, {{evaluations}});
-  shapes.visitRegion(condition);
+  visitWhile(shapes,
+             {condition, body, op.getInputList(), condition.getArguments(),
+              getYielded(body), condition.getArguments(), op.getResults(),
+              getYielded(condition).front()});
 }
 
 //===----------------------------------------------------------------------===//

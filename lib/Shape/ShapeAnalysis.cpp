@@ -309,21 +309,36 @@ std::optional<SmallVector<Expr>> ShapeAnalysis::lookupElements(Value value) {
   return result;
 }
 
-Expr ShapeAnalysis::getCondition(Value value) {
-  if (std::optional<Expr> known = lookupValue(value))
-    return *known;
-  // One that is computed outside all loops is the same in every iteration.
+/// A symbol that stands for something about `value` is the same in every
+/// iteration of the loops outside of which that is computed.
+Expr ShapeAnalysis::makeTaken(Value value, const llvm::Twine &origin,
+                              const void *key) {
   unsigned depth = std::exchange(loopDepth, 0);
   for (Region *region = value.getParentRegion();
        region != &function.getFunctionBody();
        region = region->getParentRegion())
     loopDepth += isRepeated(*region);
   llvm::scope_exit restore([&] { loopDepth = depth; });
+  return makeUnknown(SymbolInfo::Kind::Taken, SymbolDomain::between(0, 1),
+                     origin, key);
+}
+
+Expr ShapeAnalysis::getCondition(Value value) {
+  if (std::optional<Expr> known = lookupValue(value))
+    return *known;
   Expr taken =
-      makeUnknown(SymbolInfo::Kind::Taken, SymbolDomain::between(0, 1),
-                  describeOrigin(llvm::Twine(getValueName(value)), value));
+      makeTaken(value, describeOrigin(llvm::Twine(getValueName(value)), value),
+                value.getAsOpaquePointer());
   values[value] = taken;
   return taken;
+}
+
+Expr ShapeAnalysis::getCase(Value value, int64_t label,
+                            const llvm::Twine &origin) {
+  auto [it, isNew] = cases.try_emplace({value.getAsOpaquePointer(), label});
+  if (isNew)
+    it->second = makeTaken(value, origin, nullptr);
+  return it->second;
 }
 
 //===----------------------------------------------------------------------===//
@@ -355,6 +370,11 @@ void ShapeAnalysis::setValue(Value value, const Expr &expr) {
 
 void ShapeAnalysis::setElements(Value value, ArrayRef<Expr> newElements) {
   elements[value] = SmallVector<Expr>(newElements);
+}
+
+void ShapeAnalysis::forgetValue(Value value) {
+  values.erase(value);
+  elements.erase(value);
 }
 
 void ShapeAnalysis::copySizes(Value from, Value to) {

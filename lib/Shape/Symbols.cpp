@@ -41,7 +41,10 @@ std::string ShapeAnalysis::describeOrigin(const llvm::Twine &what,
 
 Expr ShapeAnalysis::makeUnknown(SymbolInfo::Kind kind,
                                 const SymbolDomain &domain,
-                                const llvm::Twine &origin) {
+                                const llvm::Twine &origin, const void *key) {
+  if (key)
+    if (auto it = keyedSymbols.find(key); it != keyedSymbols.end())
+      return it->second;
   const char *prefix = "u";
   unsigned *number = &numUnknown;
   if (kind == SymbolInfo::Kind::Taken) {
@@ -57,6 +60,8 @@ Expr ShapeAnalysis::makeUnknown(SymbolInfo::Kind kind,
   while (context->lookupSymbol(name));
   Expr symbol = context->symbol(name, domain);
   symbols.push_back({name, kind, origin.str(), domain, -1, -1});
+  if (key)
+    keyedSymbols.try_emplace(key, symbol);
   if (loopDepth > 0)
     assume(Assumption::Kind::Uniform, name + " is the same in every iteration",
            nullptr);

@@ -9,6 +9,7 @@
 #include "greenai/Transforms/Report.h"
 
 #include "greenai/IR/LocationText.h"
+#include "greenai/Transforms/LiftControlFlow.h"
 
 #include "mlir/IR/Diagnostics.h"
 
@@ -114,7 +115,9 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
 
 ReportStatus greenai::writeReport(Operation *root, const ReportRequest &request,
                                   llvm::raw_ostream &os) {
-  FailureOr<CostReport> report = analyzeCost(root, request.cost);
+  OwningOpRef<Operation *> lifted = liftControlFlow(root);
+  FailureOr<CostReport> report =
+      analyzeCost(lifted ? lifted.get() : root, request.cost);
   if (failed(report))
     return ReportStatus::Failed;
   for (const EvaluationPoint &point : request.render.points)

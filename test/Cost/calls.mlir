@@ -66,6 +66,29 @@ func.func @recursive(%x: f32) -> f32 {
   %1 = arith.addf %0, %x : f32
   return %1 : f32
 }
+// A longer cycle is printed whole, also where it is entered from outside. The part of
+// the cycle that was analysed first calls what is not: @tick costs 1 and what @tock
+// does, and so on round.
+// CHECK-LABEL: @enters
+// CHECK: uncosted: 1 operation
+// CHECK-NEXT: (@tick -> @tock -> @chime -> @tick)
+func.func @enters(%x: f32) -> f32 {
+  %0 = call @tick(%x) : (f32) -> f32
+  return %0 : f32
+}
+func.func private @tick(%x: f32) -> f32 {
+  %0 = call @tock(%x) : (f32) -> f32
+  %1 = arith.addf %0, %x : f32
+  return %1 : f32
+}
+func.func private @tock(%x: f32) -> f32 {
+  %0 = call @chime(%x) : (f32) -> f32
+  return %0 : f32
+}
+func.func private @chime(%x: f32) -> f32 {
+  %0 = call @tick(%x) : (f32) -> f32
+  return %0 : f32
+}
 func.func private @external(f32) -> f32
 // CHECK-LABEL: @opaque
 // CHECK: FPO {{ *}}>= 1{{$}}

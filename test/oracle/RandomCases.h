@@ -22,6 +22,10 @@ std::string makeRandomGeneric(std::mt19937_64 &random);
 /// results: elementwise, broadcast, matmul, transpose, reduction.
 std::string makeRandomChain(std::mt19937_64 &random);
 
+/// A case with nested loops, branches, switches and calls around scalar work:
+/// triangles, windows and tiles of scf, affine and counted while loops.
+std::string makeRandomControl(std::mt19937_64 &random);
+
 } // namespace greenai::oracle
 
 #endif // GREENAI_TEST_ORACLE_RANDOMCASES_H

@@ -34,6 +34,12 @@ static cl::opt<unsigned>
               cl::desc("Random cases to run, with seeds from --seed on"),
               cl::init(0));
 
+static cl::opt<unsigned> numRandomControl(
+    "random-control",
+    cl::desc("Random programs with loops, branches and calls to run, with "
+             "seeds from --seed on"),
+    cl::init(0));
+
 static cl::opt<bool> jit("jit",
                          cl::desc("Compile every executed program as well, "
                                   "and compare blocks and results"));
@@ -153,14 +159,18 @@ static llvm::Expected<bool> listCoverage(mlir::MLIRContext &context) {
   return coverage.print(llvm::outs());
 }
 
-static llvm::Error runRandom(Runner &runner, uint64_t caseSeed) {
+static llvm::Error runRandom(Runner &runner, uint64_t caseSeed,
+                             bool isControl) {
   std::mt19937_64 random(caseSeed);
-  std::string text =
-      random() % 2 ? makeRandomGeneric(random) : makeRandomChain(random);
+  std::string text = isControl      ? makeRandomControl(random)
+                     : random() % 2 ? makeRandomGeneric(random)
+                                    : makeRandomChain(random);
   auto cases = parseCases("random", text);
   if (!cases)
     return cases.takeError();
-  cases->front().name = "--random=1 --seed=" + std::to_string(caseSeed);
+  cases->front().name =
+      (isControl ? "--random-control=1 --seed=" : "--random=1 --seed=") +
+      std::to_string(caseSeed);
   runner.options.seed = caseSeed;
   runner.run(cases->front(), text);
   return llvm::Error::success();
@@ -192,9 +202,11 @@ int main(int argc, char **argv) {
   for (const std::string &file : files)
     if (llvm::Error error = runFile(runner, file))
       return fail(llvm::toString(std::move(error)));
-  for (uint64_t i = 0; i < numRandom; ++i)
-    if (llvm::Error error = runRandom(runner, seed + i))
-      return fail(llvm::toString(std::move(error)));
+  for (bool isControl : {false, true})
+    for (uint64_t i = 0, n = isControl ? numRandomControl : numRandom; i < n;
+         ++i)
+      if (llvm::Error error = runRandom(runner, seed + i, isControl))
+        return fail(llvm::toString(std::move(error)));
   if ((table || !checkTable.empty()) && runner.numFailed == 0)
     return writeTable(runner.executed);
   llvm::outs() << runner.numCases << " cases, " << runner.numPrograms

@@ -25,6 +25,12 @@ constexpr llvm::StringLiteral weightsAttrName = "greenai.weights";
 constexpr llvm::StringLiteral trainableWeights = "trainable";
 constexpr llvm::StringLiteral bufferWeights = "buffer";
 
+/// Only in copies that are analysed: an operation that is there for the
+/// analysis and costs nothing; why the jumps in an operation's region are not
+/// structured.
+constexpr llvm::StringLiteral freeAttrName = "greenai.free";
+constexpr llvm::StringLiteral unstructuredAttrName = "greenai.unstructured";
+
 } // namespace greenai
 
 #endif // GREENAI_IR_GREENAIDIALECT_H

@@ -32,6 +32,7 @@
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
 #include <functional>
+#include <map>
 
 namespace greenai {
 
@@ -112,6 +113,9 @@ public:
   /// 1 where the i1 `value` is true, else 0; a condition on data becomes a
   /// symbol taken0, taken1, ... in 0..1, one per SSA value.
   Expr getCondition(mlir::Value value);
+  /// 1 where the integer `value`, which is not known, is `label`: a symbol
+  /// taken0, taken1, ..., one per SSA value and label.
+  Expr getCase(mlir::Value value, int64_t label, const llvm::Twine &origin);
   /// The value of an OpFoldResult-like attribute or SSA value.
   Expr getValue(mlir::OpFoldResult value);
   /// Whether a size is more than a number in the type: a `?` or, where static
@@ -151,6 +155,8 @@ public:
   void setDim(mlir::Value value, unsigned dimension, const Expr &size);
   void setValue(mlir::Value value, const Expr &expr);
   void setElements(mlir::Value value, llvm::ArrayRef<Expr> elements);
+  /// Nothing is known of an integer any more.
+  void forgetValue(mlir::Value value);
   /// The sizes (and the integer value) of `to` are those of `from`.
   void copySizes(mlir::Value from, mlir::Value to);
   /// All shaped operands and results of an elementwise operation have the same
@@ -188,9 +194,11 @@ public:
   // Symbols
   //===--------------------------------------------------------------------===//
 
-  /// A new symbol u<n>, taken<n> or trips<n> of this function.
+  /// A new symbol u<n>, taken<n> or trips<n> of this function. A loop's body is
+  /// visited more than once: with a `key`, the IR that the symbol is about, it
+  /// is the same symbol each time.
   Expr makeUnknown(SymbolInfo::Kind kind, const SymbolDomain &domain,
-                   const llvm::Twine &origin);
+                   const llvm::Twine &origin, const void *key = nullptr);
   /// A new counter of loop iterations 0, 1, ..., count - 1. It is not a symbol
   /// of the report: costs are summed over it.
   Expr makeCounter(const Expr &count);
@@ -235,6 +243,7 @@ private:
   mlir::LogicalResult applyAssumptions();
   /// Applies the assumptions whose symbols exist by now.
   mlir::LogicalResult applyPendingAssumptions();
+  Expr makeTaken(mlir::Value value, const llvm::Twine &origin, const void *key);
   void visit(mlir::Operation *op);
   bool needsVisit(mlir::Operation *op);
   ShapeModel lookupModel(mlir::Operation *op);
@@ -274,6 +283,8 @@ private:
   std::unique_ptr<mlir::AsmState> asmState;
   /// How many loops and bodies are being visited.
   unsigned loopDepth = 0;
+  llvm::DenseMap<const void *, Expr> keyedSymbols;
+  std::map<std::pair<const void *, int64_t>, Expr> cases;
   unsigned numUnknown = 0, numTaken = 0, numTrips = 0, numCounters = 0;
 };
 
