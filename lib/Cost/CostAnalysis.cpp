@@ -230,9 +230,6 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
     if (symbol.kind != SymbolInfo::Kind::Size)
       symbol.fingerprint = fingerprints.getOfOrigin(symbol.origin, root);
   dropForeignSizes(report);
-  report.assumptions = shapes.getAssumptions();
-}
-
   report.assumptions = getUsedAssumptions(shapes.getAssumptions(), report);
   summary->sizes = shapes.getFunctionSizes();
   summary->total = report.getTotal();
