@@ -122,16 +122,18 @@ Finding &FindingLister::add(Rule rule, llvm::ArrayRef<StringRef> key) {
   return finding;
 }
 
-/// Of a row that NEW has: a line of OLD means nothing to who looks at NEW.
+/// In the IR or, where its locations were replaced by those of the model's
+/// source, there. Of a row that NEW has: a line of OLD means nothing to who
+/// looks at NEW.
 Place FindingLister::getPlace(const FunctionDiff &function,
                               const RowChange &change) const {
   for (size_t index : change.rows) {
     const RowDiff &row = function.rows[index];
     if (!row.newIndex)
       continue;
-    Place place = parsePlace(row.location, options.root);
-    if (!place.file.empty())
-      return place;
+    for (StringRef text : {StringRef(row.location), StringRef(row.source)})
+      if (Place place = parsePlace(text, options.root); !place.file.empty())
+        return place;
   }
   return file;
 }
