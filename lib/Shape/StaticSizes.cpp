@@ -78,6 +78,25 @@ LogicalResult ShapeAnalysis::recordExported(const Expr &symbol, Value value,
 /// Arguments without names and constants that follow a name are listed: their
 /// elements are given, and yet their number is taken to change.
 void ShapeAnalysis::listFollowers() {
+  // What is data follows as a size that has a name, or with a constant more or
+  // less. A multiple (a table of 50257*B rows) is what the exporter did not
+  // mean.
+  auto follow = [&](const llvm::Twine &name, int dimension, const Expr &size,
+                    ShapedType type, Operation *op) {
+    std::string text =
+        ("dim(" + name + ", " + llvm::Twine(dimension) + ")").str();
+    bool isNamed = size.isConstant() ||
+                   llvm::any_of(exportedSizes, [&](const auto &entry) {
+                     return (size - context->atom(entry.first)).isConstant();
+                   });
+    if (!isNamed && succeeded(status))
+      status =
+          emitHere(op ? op : function.getOperation())
+          << "would make " << text << " " << toString(size) << ", exported at "
+          << type.getDimSize(dimension)
+          << ": name the sizes of all arguments that have them in --shapes";
+    assume(Assumption::Kind::EqualSize, text + " = " + toString(size), op);
+  };
   auto list = [&](Value value, const llvm::Twine &name, Operation *op) {
     auto it = found.find(value);
     if (it == found.end())
@@ -87,10 +106,7 @@ void ShapeAnalysis::listFollowers() {
             return !op && formal.dimension == int(i) &&
                    formal.argument == cast<BlockArgument>(value).getArgNumber();
           }))
-        assume(Assumption::Kind::EqualSize,
-               ("dim(" + name + ", " + llvm::Twine(i) + ") = ").str() +
-                   toString(*size),
-               op);
+        follow(name, i, *size, cast<ShapedType>(value.getType()), op);
   };
   for (auto [i, argument] : llvm::enumerate(function.getArguments()))
     list(argument, getArgumentName(i), nullptr);
@@ -298,7 +314,12 @@ bool ShapeAnalysis::refuseExported(const Expr &a, const Expr &b,
     Int divisor = product.getTerms().front().coefficient;
     if (product.getDenominator() == 1 && divisor > 1 &&
         floorDiv(whole, divisor) * Expr(divisor) == product) {
-      require({Condition::Kind::Multiple, whole, divisor}, op);
+      status = emitHere(op)
+               << "requires that " << toString(whole) << " is a multiple of "
+               << toString(divisor)
+               << ", which holds at the exported sizes only: name the sizes of "
+                  "all arguments that have them in --shapes, or say so with "
+                  "--assume";
       return true;
     }
   }
@@ -349,8 +370,15 @@ void ShapeAnalysis::setLastIteration(const Expr &counter, const Expr &lower,
                                      const Expr &upper, const Expr &step) {
   std::optional<int64_t> stride = step.getInt64();
   std::optional<AtomId> symbol = counter.getAtom();
-  if (!solver || !stride || *stride < 1 || !symbol)
+  if (!isResymbolised() || !stride || *stride < 1 || !symbol)
     return;
+  if (!solver) {
+    Expr range = upper - lower, count = floorDiv(range, Int(*stride));
+    if (count * Expr(*stride) != range)
+      count = floorDiv(range + Expr(*stride - 1), Int(*stride));
+    lastIterations[*symbol] = count - Expr(1);
+    return;
+  }
   std::optional<Int> range = getExported(upper - lower);
   if (range && *range > 0 && *range % Int(*stride) == 0)
     lastIterations[*symbol] = (upper - lower).dividedBy(Int(*stride)) - Expr(1);
@@ -359,8 +387,10 @@ void ShapeAnalysis::setLastIteration(const Expr &counter, const Expr &lower,
 void ShapeAnalysis::reach(Value value, unsigned dimension,
                           const std::optional<Expr> &index, const Expr &extent,
                           Operation *op) {
-  if (!solver || !index || !isStored(value))
+  if (!isResymbolised() || !index || !isStored(value))
     return;
+  if (!solver)
+    return checkReach(value, dimension, *index, extent, op);
   // Elements of a place that no loop moves say nothing, unless it is the only
   // one: the exporter may have meant all.
   SmallVector<AtomId> symbols = collectSymbols(*index);
@@ -392,4 +422,44 @@ void ShapeAnalysis::reach(Value value, unsigned dimension,
   std::optional<Int> bottom = getExported(end - extent);
   if (top && bottom && *top == *whole && *bottom == 0)
     assumeEqual(begin - end + extent, size, op);
+}
+
+/// A loop over a dimension that follows a name has to follow it too: it ends,
+/// or begins if it runs backwards, a constant before the end of the dimension.
+void ShapeAnalysis::checkReach(Value value, unsigned dimension,
+                               const Expr &index, const Expr &extent,
+                               Operation *op) {
+  auto dependsOnLoops = [&](const Expr &expr) {
+    return llvm::any_of(collectSymbols(expr), [&](AtomId symbol) {
+      return counters.contains(symbol);
+    });
+  };
+  Expr size = resolve(getDim(value, dimension));
+  if (size.isConstant() || failed(status) ||
+      cast<ShapedType>(value.getType()).isDynamicDim(dimension) ||
+      !dependsOnLoops(index))
+    return;
+  Substitution first;
+  for (const auto &[symbol, last] : lastIterations)
+    first[symbol] = Expr(0);
+  for (const Substitution *at : {&lastIterations, &first}) {
+    Expr end = index + extent;
+    // What a counter is at last may depend on the counters around it.
+    for (size_t depth = 0; depth <= counters.size() && dependsOnLoops(end);
+         ++depth) {
+      Expr next = substitute(end, *at);
+      if (next == end)
+        break;
+      end = next;
+    }
+    if (resolve(size - end).isConstant())
+      return;
+  }
+  status =
+      emitHere(op) << "moves through a dimension of size " << toString(size)
+                   << " (exported at "
+                   << cast<ShapedType>(value.getType()).getDimSize(dimension)
+                   << ") by a loop that does not follow this name; leave "
+                      "a number or '?' in --shapes where a size has to "
+                      "stay";
 }

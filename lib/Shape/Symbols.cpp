@@ -74,7 +74,9 @@ Expr ShapeAnalysis::makeCounter(const Expr &count) {
   SymbolDomain domain = SymbolDomain::atLeast(0);
   if (std::optional<Int> bound = upperBound(count); bound && *bound > 0)
     domain.upper = *bound - Int(1);
-  return context->symbol("%i" + std::to_string(numCounters++), domain);
+  Expr counter = context->symbol("%i" + std::to_string(numCounters++), domain);
+  counters.insert(*counter.getAtom());
+  return counter;
 }
 
 /// Whether an operation may not be executed although the function is: it is in

@@ -135,7 +135,8 @@ public:
   /// The sizes to be found, while they are; else null.
   SizeSolver *getSolver() { return solver.get(); }
   /// `op` reaches `extent` elements from `index` on of a dimension. If they end
-  /// with the dimension as exported, they do for all sizes.
+  /// with the dimension as exported, they do for all sizes; a loop that cannot
+  /// follow is an error.
   void reach(mlir::Value value, unsigned dimension,
              const std::optional<Expr> &index, const Expr &extent,
              mlir::Operation *op);
@@ -265,10 +266,13 @@ private:
   /// Static sizes that are no numbers, and bounds of loops.
   llvm::DenseMap<mlir::Value, Sizes> found;
   llvm::DenseMap<mlir::Value, Expr> bounds;
+  void checkReach(mlir::Value value, unsigned dimension, const Expr &index,
+                  const Expr &extent, mlir::Operation *op);
   /// Of named static sizes: their number in the type, and the counters of loops
   /// with what they are at last.
   llvm::MapVector<AtomId, int64_t> exportedSizes;
   Substitution lastIterations;
+  llvm::DenseSet<AtomId> counters;
   llvm::DenseMap<mlir::Value, llvm::SmallVector<Expr>> elements;
   llvm::DenseMap<mlir::Region *, RegionExecution> executions;
   llvm::DenseMap<mlir::Operation *, Substitution> calleeBindings;

@@ -52,8 +52,8 @@ void test::addUnknown(CostReport &report, SymbolInfo::Kind kind, StringRef name,
                       StringRef fingerprint, const SymbolDomain &domain) {
   FunctionReport &function = report.functions[0];
   function.context->symbol(name, domain);
-  function.symbols.push_back(
-      {name.str(), kind, "of foo.bar", domain, -1, -1, fingerprint.str()});
+  function.symbols.push_back({name.str(), kind, "of foo.bar", domain, -1, -1,
+                              std::nullopt, fingerprint.str()});
 }
 
 DiffResult test::compare(const CostReport &oldReport,
