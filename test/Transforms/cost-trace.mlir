@@ -18,14 +18,14 @@ module attributes {transform.with_named_sequence} {
     %2 = tensor.insert_slice %row into %1[0, 0] [1, %s] [1, 1]
         : tensor<1x?xf32> into tensor<?x?xf32>
     // %1 is still needed: the slice cannot be inserted in place.
-    %3 = linalg.mul {tiled} ins(%1, %2 : tensor<?x?xf32>, tensor<?x?xf32>)
+    %3 = linalg.mul ins(%1, %2 : tensor<?x?xf32>, tensor<?x?xf32>)
                     outs(%empty : tensor<?x?xf32>) -> tensor<?x?xf32>
     return %3 : tensor<?x?xf32>
   }
 
   transform.named_sequence @__transform_main(
       %module: !transform.any_op {transform.readonly}) {
-    %op = transform.structured.match attributes {tiled} in %module
+    %op = transform.structured.match ops{["linalg.generic"]} in %module
         : (!transform.any_op) -> !transform.any_op
     %tiled, %loop = transform.structured.tile_using_for %op tile_sizes [8]
         : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
