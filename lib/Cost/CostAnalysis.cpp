@@ -48,6 +48,7 @@ private:
   std::string parsedFile;
   llvm::DenseSet<Operation *> entries;
   llvm::DenseMap<Operation *, std::unique_ptr<FunctionSummary>> summaries;
+  Fingerprinter fingerprints;
 };
 
 } // namespace
@@ -133,8 +134,12 @@ static std::vector<SymbolInfo> getUsedSymbols(ArrayRef<SymbolInfo> symbols,
       Cost cost = row.cost;
       cost.transform(collect);
     }
-    for (const UncostedOp &op : report.uncosted)
+    for (const UncostedOp &op : report.uncosted) {
       collect(op.multiplicity);
+      llvm::for_each(op.sizes, collect);
+    }
+    for (const ArgumentInfo &argument : report.arguments)
+      llvm::for_each(argument.sizes, collect);
   }
   std::vector<SymbolInfo> result;
   for (const SymbolInfo &symbol : symbols)
@@ -161,6 +166,39 @@ getUsedAssumptions(ArrayRef<Assumption> assumptions,
   return result;
 }
 
+static void addArguments(FunctionOpInterface function, ShapeAnalysis &shapes,
+                         FunctionReport &report) {
+  for (BlockArgument argument : function.getArguments()) {
+    ArgumentInfo &info = report.arguments.emplace_back();
+    llvm::raw_string_ostream(info.type)
+        << getElementTypeOrSelf(argument.getType());
+    auto type = dyn_cast<ShapedType>(argument.getType());
+    if (type && type.hasRank())
+      for (int64_t i = 0, e = type.getRank(); i < e; ++i)
+        info.sizes.push_back(shapes.resolve(shapes.getDim(argument, i)));
+  }
+}
+
+/// An uncosted operation inside a loop may have sizes that the loop's counter
+/// is part of: it is then not known to be the same as any other.
+static void dropForeignSizes(FunctionReport &report) {
+  llvm::DenseSet<AtomId> known;
+  for (const SymbolInfo &symbol : report.symbols)
+    known.insert(*report.context->lookupSymbol(symbol.name));
+  for (UncostedOp &op : report.uncosted) {
+    auto isForeign = [&](const Expr &size) {
+      return !size.isConstant() &&
+             llvm::any_of(collectSymbols(size), [&](AtomId symbol) {
+               return !known.contains(symbol);
+             });
+    };
+    if (llvm::any_of(op.sizes, isForeign)) {
+      op.sizes.clear();
+      op.fingerprint.clear();
+    }
+  }
+}
+
 LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   // Functions outside the options' reach still need sizes: callers use them.
   ShapeAnalysis shapes(function, options.shapes, entries.contains(function),
@@ -179,13 +217,18 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   report.location = describe(function.getLoc(), parsedFile).place;
   report.isEntry = entries.contains(function);
   report.context = shapes.getSharedContext();
-  FunctionCostAnalysis costs(shapes, parsedFile,
+  FunctionCostAnalysis costs(shapes, parsedFile, fingerprints,
                              [&](CallOpInterface call, std::string &reason) {
                                return getSummary(call, reason);
                              });
   costs.setExcludesPadding(options.excludePadding);
   costs.run(function, report);
+  addArguments(function, shapes, report);
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
+  for (SymbolInfo &symbol : report.symbols)
+    if (symbol.kind != SymbolInfo::Kind::Size)
+      symbol.fingerprint = fingerprints.getOfOrigin(symbol.origin, function);
+  dropForeignSizes(report);
   report.assumptions = getUsedAssumptions(shapes.getAssumptions(), report);
   summary->sizes = shapes.getFunctionSizes();
   summary->total = report.getTotal();

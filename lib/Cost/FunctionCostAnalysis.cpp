@@ -111,6 +111,17 @@ static std::string getCalleeName(Operation *op) {
   return symbol ? "@" + symbol.getLeafReference().str() : "";
 }
 
+std::vector<Expr> FunctionCostAnalysis::getDynamicSizes(Operation *op) {
+  std::vector<Expr> sizes;
+  for (Value operand : op->getOperands())
+    if (auto type = dyn_cast<ShapedType>(operand.getType());
+        type && type.hasRank())
+      for (auto [i, size] : llvm::enumerate(type.getShape()))
+        if (ShapedType::isDynamic(size))
+          sizes.push_back(shapes.resolve(shapes.getDim(operand, i)));
+  return sizes;
+}
+
 void FunctionCostAnalysis::run(FunctionOpInterface function,
                                FunctionReport &report) {
   addRows(function.getFunctionBody());
@@ -133,6 +144,7 @@ void FunctionCostAnalysis::run(FunctionOpInterface function,
     out.multiplicity = resolve(row.multiplicity);
     out.cost = std::move(row.cost);
     out.exactBytes = row.exactBytes;
+    out.fingerprint = fingerprints.get(row.op);
     report.rows.push_back(std::move(out));
   }
   for (Uncosted &entry : uncosted) {
@@ -142,7 +154,8 @@ void FunctionCostAnalysis::run(FunctionOpInterface function,
     LocationText text = describe(entry.op->getLoc(), parsedFile);
     report.uncosted.push_back(
         {text.name, entry.op->getName().getStringRef().str(), text.place,
-         text.source, multiplicity, entry.reason});
+         text.source, multiplicity, entry.reason, fingerprints.get(entry.op),
+         getDynamicSizes(entry.op)});
   }
   report.numOps = numOps;
 }

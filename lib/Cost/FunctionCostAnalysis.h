@@ -9,6 +9,8 @@
 #ifndef GREENAI_LIB_COST_FUNCTIONCOSTANALYSIS_H
 #define GREENAI_LIB_COST_FUNCTIONCOSTANALYSIS_H
 
+#include "Fingerprint.h"
+
 #include "greenai/Cost/Bookkeeping.h"
 #include "greenai/Cost/CostBuilder.h"
 
@@ -30,9 +32,9 @@ using CalleeSummary = std::function<const FunctionSummary *(
 class FunctionCostAnalysis {
 public:
   FunctionCostAnalysis(ShapeAnalysis &shapes, llvm::StringRef parsedFile,
-                       CalleeSummary calleeSummary)
+                       Fingerprinter &fingerprints, CalleeSummary calleeSummary)
       : shapes(shapes), parsedFile(parsedFile),
-        calleeSummary(std::move(calleeSummary)) {}
+        calleeSummary(std::move(calleeSummary)), fingerprints(fingerprints) {}
 
   /// Fills rows, uncosted operations and the number of operations.
   void run(mlir::FunctionOpInterface function, FunctionReport &report);
@@ -71,6 +73,7 @@ private:
   Expr getBlockMultiplicity(mlir::Block &block);
   /// Longest product of counts that is multiplied out.
   static constexpr unsigned maxTerms = 4096;
+  std::vector<Expr> getDynamicSizes(mlir::Operation *op);
   Expr makeUnknownSum(const llvm::Twine &what);
   /// `perIteration` summed over the executions of a region.
   Expr sum(const Expr &perIteration, const RegionExecution &execution);
@@ -81,6 +84,7 @@ private:
   llvm::StringRef parsedFile;
   CalleeSummary calleeSummary;
   Bookkeeping bookkeeping;
+  Fingerprinter &fingerprints;
   llvm::DenseMap<mlir::OperationName, CostModel> models;
   llvm::DenseMap<mlir::Type, std::optional<ScalarType>> scalarTypes;
   llvm::DenseMap<mlir::Block *, Expr> blockSymbols;

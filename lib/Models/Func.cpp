@@ -32,7 +32,9 @@ static void checkStaticSizes(CallOpInterface call, const FunctionSizes *callee,
             return formal.argument == i && formal.dimension == d;
           });
       if (!isFormal && !type.isDynamicDim(d))
-        solver.addConstant(shapes.getDim(operand, d), call);
+        solver.addConstant(shapes.getDim(operand, d), call,
+                           "passes $0 to a function that does not name this "
+                           "size: name it too, as in --shapes='@f:arg0=S'");
     }
   }
 }

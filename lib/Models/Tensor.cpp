@@ -132,6 +132,46 @@ static void inferExtractSlice(tensor::ExtractSliceOp op,
   inferSlicedElements(op, shapes);
 }
 
+/// Where a source ends along dimension `i` of its destination: behind the slice
+/// that has been inserted just before it, if it starts where that one ends.
+static std::optional<Expr> getEnd(tensor::InsertSliceOp op, unsigned i,
+                                  ShapeAnalysis &shapes) {
+  std::optional<int64_t> offset = getConstantIntValue(op.getMixedOffsets()[i]);
+  if (!offset)
+    return std::nullopt;
+  Expr start(*offset);
+  if (*offset != 0)
+    if (auto previous = op.getDest().getDefiningOp<tensor::InsertSliceOp>())
+      if (std::optional<Expr> end = getEnd(previous, i, shapes);
+          end &&
+          shapes.getSolver()->getExported(shapes.resolve(*end)) == Int(*offset))
+        start = *end;
+  llvm::SmallBitVector dropped = op.getDroppedDims();
+  if (dropped.test(i))
+    return start + Expr(1);
+  unsigned sourceDim = i;
+  for (unsigned k = 0; k < i; ++k)
+    sourceDim -= dropped.test(k);
+  return start + shapes.getDim(op.getSource(), sourceDim);
+}
+
+/// Slices that fill a destination one after the other are as large as it.
+static void tieInsertion(tensor::InsertSliceOp op, ShapeAnalysis &shapes) {
+  SizeSolver *solver = shapes.getSolver();
+  for (unsigned i = 0, e = op.getMixedSizes().size(); solver && i < e; ++i) {
+    std::optional<Expr> end = getEnd(op, i, shapes);
+    std::optional<int64_t> stride =
+        getConstantIntValue(op.getMixedStrides()[i]);
+    if (!end || !stride || *stride != 1)
+      continue;
+    Expr whole = shapes.getDim(op.getDest(), i);
+    if (solver->getExported(shapes.resolve(*end)) == solver->getExported(whole))
+      shapes.assumeEqual(*end, whole, op);
+    else
+      solver->addInsertion(*end, whole, op);
+  }
+}
+
 /// The result is as large as the destination, and the slice as the source:
 /// whichever of the two is not known follows from the other.
 static void inferInsertSlice(tensor::InsertSliceOp op, ShapeAnalysis &shapes) {
@@ -140,7 +180,8 @@ static void inferInsertSlice(tensor::InsertSliceOp op, ShapeAnalysis &shapes) {
   tieSlice(
       shapes, op.getDest(), op.getSource(),
       getSlices(op.getMixedOffsets(), op.getMixedSizes(), op.getMixedStrides()),
-      dropped, op);
+      dropped, op, /*isInsertion=*/true);
+  tieInsertion(op, shapes);
   unsigned sourceDim = 0;
   for (auto [i, size] : llvm::enumerate(op.getMixedSizes())) {
     if (dropped.test(i))

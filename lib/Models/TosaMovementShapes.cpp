@@ -125,6 +125,8 @@ static void inferSlice(tosa::SliceOp op, ShapeAnalysis &shapes) {
       if (coversAll && shapes.getSolver())
         shapes.assumeEqual(shapes.getDim(input, i), shapes.getDim(result, i),
                            op);
+      else if (SizeSolver *solver = shapes.getSolver())
+        solver->addSlice(shapes.getDim(result, i), shapes.getDim(input, i), op);
       (*size)[i] = shapes.getDim(result, i);
     }
     bool isToEnd = (*size)[i].is(inferred);
@@ -167,8 +169,8 @@ static void inferTile(tosa::TileOp op, ShapeAnalysis &shapes) {
     return;
   for (auto [i, multiple] : llvm::enumerate(*multiples)) {
     std::optional<int64_t> number = multiple.getInt64();
-    // How often something is repeated may be a size too, unless it is once.
-    if (shapes.isResymbolised() && number && *number > 1 &&
+    // How often something is repeated may be a size too, and once as well.
+    if (shapes.isResymbolised() && number && *number >= 1 &&
         !cast<ShapedType>(op.getOutput().getType()).isDynamicDim(i)) {
       if (SizeSolver *solver = shapes.getSolver())
         solver->addProduct({shapes.getDim(op.getInput1(), i),

@@ -52,18 +52,28 @@ bool greenai::coversDim(ShapeAnalysis &shapes, Value value, unsigned dimension,
 
 void greenai::tieSlice(ShapeAnalysis &shapes, Value whole, Value part,
                        ArrayRef<Slice> slices,
-                       const llvm::SmallBitVector &droppedDims, Operation *op) {
+                       const llvm::SmallBitVector &droppedDims, Operation *op,
+                       bool isInsertion) {
   if (!shapes.getSolver())
     return;
   unsigned next = 0;
   for (auto [i, slice] : llvm::enumerate(slices)) {
     bool isDropped = droppedDims.test(i);
     Expr extent = isDropped ? Expr(1) : shapes.getDim(part, next);
-    // A slice that starts at a loop's variable is one of a row of tiles.
-    if (auto offset = dyn_cast<Value>(slice.offset))
-      shapes.reach(whole, i, shapes.lookupValue(offset), extent, op);
-    else if (!isDropped && coversDim(shapes, whole, i, slice))
+    if (auto offset = dyn_cast<Value>(slice.offset)) {
+      // One that starts at a loop's variable is one of a row of tiles, which
+      // keep their size.
+      if (isa<Attribute>(slice.size))
+        shapes.assumeEqual(extent, shapes.getValue(slice.size), op);
+      shapes.reach(whole, i, shapes.lookupValue(offset), shapes.resolve(extent),
+                   op);
+    } else if (isDropped) {
+      shapes.reach(whole, i, shapes.getValue(slice.offset), extent, op);
+    } else if (coversDim(shapes, whole, i, slice)) {
       shapes.assumeEqual(shapes.getDim(whole, i), extent, op);
+    } else if (!isInsertion) {
+      shapes.getSolver()->addSlice(extent, shapes.getDim(whole, i), op);
+    }
     next += !isDropped;
   }
 }
@@ -159,7 +169,8 @@ static bool setStaticFactors(ShapeAnalysis &shapes, Value result,
     factors.push_back(shapes.getDim(result, dim));
   }
   if (SizeSolver *solver = shapes.getSolver())
-    solver->addProduct(product, factors, result.getDefiningOp());
+    solver->addProduct(product, factors, result.getDefiningOp(),
+                       dims.empty() ? 0 : dims.front());
   else
     shapes.assumeEqual(product, multiply(factors), result.getDefiningOp());
   return true;

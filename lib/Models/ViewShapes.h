@@ -98,7 +98,8 @@ bool coversDim(ShapeAnalysis &shapes, mlir::Value value, unsigned dimension,
 /// that is.
 void tieSlice(ShapeAnalysis &shapes, mlir::Value whole, mlir::Value part,
               llvm::ArrayRef<Slice> slices,
-              const llvm::SmallBitVector &droppedDims, mlir::Operation *op);
+              const llvm::SmallBitVector &droppedDims, mlir::Operation *op,
+              bool isInsertion = false);
 
 /// An element, or the innermost dimensions of a vector, at these indices is
 /// accessed.

@@ -308,8 +308,14 @@ static void applyBindings(FunctionReport &function,
     row.multiplicity = replace(row.multiplicity);
     row.cost.transform(replace);
   }
-  for (UncostedOp &op : function.uncosted)
+  for (UncostedOp &op : function.uncosted) {
     op.multiplicity = replace(op.multiplicity);
+    for (Expr &size : op.sizes)
+      size = replace(size);
+  }
+  for (ArgumentInfo &argument : function.arguments)
+    for (Expr &size : argument.sizes)
+      size = replace(size);
 
   for (const Assignment &assignment : bindings.applied) {
     llvm::erase_if(function.symbols, [&](const SymbolInfo &symbol) {

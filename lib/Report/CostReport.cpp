@@ -72,10 +72,11 @@ bool CostReport::isIncomplete() const {
 
 static auto getFields(const Row &row) {
   return std::tie(row.name, row.op, row.kind, row.location, row.source,
-                  row.exactBytes);
+                  row.exactBytes, row.fingerprint);
 }
 static auto getFields(const UncostedOp &op) {
-  return std::tie(op.name, op.op, op.location, op.source, op.reason);
+  return std::tie(op.name, op.op, op.location, op.source, op.reason,
+                  op.fingerprint);
 }
 
 namespace greenai {
@@ -91,13 +92,15 @@ bool operator==(const Row &a, const Row &b) {
 }
 
 bool operator==(const UncostedOp &a, const UncostedOp &b) {
-  return getFields(a) == getFields(b) && a.multiplicity == b.multiplicity;
+  return getFields(a) == getFields(b) && a.multiplicity == b.multiplicity &&
+         a.sizes == b.sizes;
 }
 
 bool operator==(const SymbolInfo &a, const SymbolInfo &b) {
   return a.name == b.name && a.kind == b.kind && a.origin == b.origin &&
          a.domain == b.domain && a.argument == b.argument &&
-         a.dimension == b.dimension && a.exported == b.exported;
+         a.dimension == b.dimension && a.exported == b.exported &&
+         a.fingerprint == b.fingerprint;
 }
 
 bool operator==(const Assumption &a, const Assumption &b) {
@@ -108,6 +111,15 @@ bool operator==(const Assumption &a, const Assumption &b) {
 
 static bool printEqual(const Expr &a, const Expr &b) {
   return toString(a) == toString(b);
+}
+
+static bool printEqual(const std::vector<Expr> &a, const std::vector<Expr> &b) {
+  return llvm::equal(
+      a, b, [](const Expr &x, const Expr &y) { return printEqual(x, y); });
+}
+
+static bool printEqual(const ArgumentInfo &a, const ArgumentInfo &b) {
+  return a.type == b.type && printEqual(a.sizes, b.sizes);
 }
 
 static bool printEqual(const Ledger &a, const Ledger &b) {
@@ -129,13 +141,18 @@ static bool printEqual(const Row &a, const Row &b) {
 
 static bool printEqual(const UncostedOp &a, const UncostedOp &b) {
   return getFields(a) == getFields(b) &&
-         printEqual(a.multiplicity, b.multiplicity);
+         printEqual(a.multiplicity, b.multiplicity) &&
+         printEqual(a.sizes, b.sizes);
 }
 
 static bool printEqual(const FunctionReport &a, const FunctionReport &b) {
   return a.name == b.name && a.location == b.location &&
          a.isEntry == b.isEntry && a.numOps == b.numOps &&
          a.symbols == b.symbols && a.assumptions == b.assumptions &&
+         llvm::equal(a.arguments, b.arguments,
+                     [](const ArgumentInfo &x, const ArgumentInfo &y) {
+                       return printEqual(x, y);
+                     }) &&
          llvm::equal(
              a.rows, b.rows,
              [](const Row &x, const Row &y) { return printEqual(x, y); }) &&

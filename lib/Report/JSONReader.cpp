@@ -36,6 +36,7 @@ public:
 
 private:
   bool expr(const Cursor &object, StringRef name, Expr &result);
+  bool expr(const Cursor &at, Expr &result);
   template <typename Kind>
   bool kind(const Cursor &object, StringRef name,
             llvm::ArrayRef<llvm::StringLiteral> words, Kind &result) {
@@ -52,6 +53,9 @@ private:
                std::array<std::optional<Int>, numScalarOps> &result);
   bool function(const Cursor &object);
   bool symbol(const Cursor &object);
+  bool argument(const Cursor &object);
+  bool sizes(const Cursor &object, std::vector<Expr> &result);
+  bool fingerprint(const Cursor &object, std::string &result);
   bool assumption(const Cursor &object);
   bool row(const Cursor &object);
   bool uncosted(const Cursor &object);
@@ -66,11 +70,15 @@ private:
 } // namespace
 
 bool JSONReader::expr(const Cursor &object, StringRef name, Expr &result) {
-  std::string source;
   Cursor at;
-  if (!field(object, name, at) || !text(object, name, source))
-    return false;
-  llvm::Expected<Expr> value = parseExpr(source, *target->context);
+  return field(object, name, at) && expr(at, result);
+}
+
+bool JSONReader::expr(const Cursor &at, Expr &result) {
+  std::optional<StringRef> source = at.value->getAsString();
+  if (!source)
+    return fail(at, "expected a string");
+  llvm::Expected<Expr> value = parseExpr(*source, *target->context);
   if (!value)
     return fail(at, llvm::toString(value.takeError()));
   for (AtomId atom : collectSymbols(*value)) {
@@ -148,7 +156,8 @@ bool JSONReader::symbol(const Cursor &object) {
       !bound(object, "upper", info.domain.upper) ||
       !integer(object, "multipleOf", info.domain.multipleOf) ||
       !number(object, "argument", -1, INT32_MAX, argument) ||
-      !number(object, "dimension", -1, INT32_MAX, dimension))
+      !number(object, "dimension", -1, INT32_MAX, dimension) ||
+      !fingerprint(object, info.fingerprint))
     return false;
   if (!ExprContext::isValidSymbolName(info.name))
     return fail(object, "'" + info.name + "' cannot name a symbol");
@@ -171,6 +180,21 @@ bool JSONReader::symbol(const Cursor &object) {
   target->context->symbol(info.name, domain);
   target->symbols.push_back(std::move(info));
   return true;
+}
+
+bool JSONReader::fingerprint(const Cursor &object, std::string &result) {
+  return !has(object, "fingerprint") || text(object, "fingerprint", result);
+}
+
+bool JSONReader::sizes(const Cursor &object, std::vector<Expr> &result) {
+  return list(object, "sizes", [&](const Cursor &element) {
+    return expr(element, result.emplace_back());
+  });
+}
+
+bool JSONReader::argument(const Cursor &object) {
+  ArgumentInfo &result = target->arguments.emplace_back();
+  return text(object, "type", result.type) && sizes(object, result.sizes);
 }
 
 bool JSONReader::assumption(const Cursor &object) {
@@ -212,6 +236,7 @@ bool JSONReader::row(const Cursor &object) {
       !expr(object, "bytesRead", result.cost.bytesRead) ||
       !expr(object, "bytesWritten", result.cost.bytesWritten) ||
       !boolean(object, "exactBytes", result.exactBytes) ||
+      !fingerprint(object, result.fingerprint) ||
       !ledger(object, result.cost.ledger))
     return false;
   target->rows.push_back(std::move(result));
@@ -224,7 +249,9 @@ bool JSONReader::uncosted(const Cursor &object) {
       !text(object, "location", result.location) ||
       !text(object, "source", result.source) ||
       !expr(object, "multiplicity", result.multiplicity) ||
-      !text(object, "reason", result.reason))
+      !text(object, "reason", result.reason) ||
+      !fingerprint(object, result.fingerprint) ||
+      (has(object, "sizes") && !sizes(object, result.sizes)))
     return false;
   target->uncosted.push_back(std::move(result));
   return true;
@@ -268,6 +295,8 @@ bool JSONReader::function(const Cursor &object) {
       !boolean(object, "entry", target->isEntry) ||
       !number(object, "ops", 0, INT64_MAX, numOps) ||
       !list(object, "symbols", each(&JSONReader::symbol)) ||
+      (has(object, "arguments") &&
+       !list(object, "arguments", each(&JSONReader::argument))) ||
       !list(object, "assumptions", each(&JSONReader::assumption)) ||
       !list(object, "uncosted", each(&JSONReader::uncosted)) ||
       !list(object, "rows", each(&JSONReader::row)) ||

@@ -38,6 +38,8 @@ private:
   void writeWeights(StringRef name, llvm::ArrayRef<std::optional<Int>> weights);
   void writeFunction(const FunctionReport &function);
   void writeSymbol(const SymbolInfo &symbol);
+  void writeArgument(const ArgumentInfo &argument);
+  void writeSizes(llvm::ArrayRef<Expr> sizes);
   void writeAssumption(const Assumption &assumption);
   void writeRow(const Row &row);
   void writeUncosted(const UncostedOp &op);
@@ -53,6 +55,10 @@ private:
   }
   void expr(StringRef key, const Expr &value) {
     json.attribute(key, toString(value));
+  }
+  void writeFingerprint(StringRef value) {
+    if (!value.empty())
+      text("fingerprint", value);
   }
   void bound(StringRef key, const std::optional<Int> &value) {
     if (value)
@@ -97,6 +103,19 @@ void JSONWriter::writeSymbol(const SymbolInfo &symbol) {
   json.attribute("dimension", symbol.dimension);
   if (symbol.exported)
     json.attribute("exported", *symbol.exported);
+  writeFingerprint(symbol.fingerprint);
+}
+
+void JSONWriter::writeSizes(llvm::ArrayRef<Expr> sizes) {
+  json.attributeArray("sizes", [&] {
+    for (const Expr &size : sizes)
+      json.value(toString(size));
+  });
+}
+
+void JSONWriter::writeArgument(const ArgumentInfo &argument) {
+  text("type", argument.type);
+  writeSizes(argument.sizes);
 }
 
 void JSONWriter::writeAssumption(const Assumption &assumption) {
@@ -127,6 +146,7 @@ void JSONWriter::writeRow(const Row &row) {
   expr("bytesRead", row.cost.bytesRead);
   expr("bytesWritten", row.cost.bytesWritten);
   json.attribute("exactBytes", row.exactBytes);
+  writeFingerprint(row.fingerprint);
   writeLedger(row.cost.ledger);
 }
 
@@ -137,6 +157,8 @@ void JSONWriter::writeUncosted(const UncostedOp &op) {
   text("source", op.source);
   expr("multiplicity", op.multiplicity);
   text("reason", op.reason);
+  writeFingerprint(op.fingerprint);
+  writeSizes(op.sizes);
 }
 
 void JSONWriter::writeSums(const Cost &cost) {
@@ -180,6 +202,7 @@ void JSONWriter::writeFunction(const FunctionReport &function) {
   text("location", function.location);
   json.attribute("entry", function.isEntry);
   json.attribute("ops", function.numOps);
+  list("arguments", function.arguments, &JSONWriter::writeArgument);
   list("symbols", function.symbols, &JSONWriter::writeSymbol);
   list("assumptions", function.assumptions, &JSONWriter::writeAssumption);
   json.attributeObject("totals", [&] { writeTotals(function, total); });

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TextFormat.h"
+#include "greenai/Report/TextFormat.h"
 
 #include "greenai/Expr/Text.h"
 
@@ -111,6 +111,21 @@ std::string greenai::padLeft(StringRef text, size_t columns) {
 std::string greenai::padRight(StringRef text, size_t columns) {
   size_t width = getColumns(text);
   return text.str() + std::string(columns > width ? columns - width : 0, ' ');
+}
+
+std::string greenai::describeDomain(const SymbolDomain &domain, bool unicode) {
+  const Glyphs &glyphs = getGlyphs(unicode);
+  std::string text;
+  if (domain.lower && domain.upper)
+    text = " in " + toString(*domain.lower) + ".." + toString(*domain.upper);
+  else if (domain.lower)
+    text = " " + glyphs.atLeast.str() + toString(*domain.lower);
+  else if (domain.upper)
+    text = " " + glyphs.atMost.str() + toString(*domain.upper);
+  if (domain.multipleOf != 1)
+    text += (text.empty() ? " " : ", ") +
+            ("multiple of " + toString(domain.multipleOf));
+  return text;
 }
 
 llvm::SmallVector<std::string> greenai::wrapSum(StringRef text,

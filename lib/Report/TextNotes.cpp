@@ -13,7 +13,7 @@
 
 #include "TextNotes.h"
 
-#include "TextFormat.h"
+#include "greenai/Report/TextFormat.h"
 
 #include "greenai/Expr/Text.h"
 
@@ -27,21 +27,6 @@ using llvm::StringRef;
 
 std::string greenai::getTitle(const FunctionReport &function) {
   return (StringRef(function.name).starts_with("@") ? "" : "@") + function.name;
-}
-
-std::string greenai::describeDomain(const SymbolDomain &domain, bool unicode) {
-  const Glyphs &glyphs = getGlyphs(unicode);
-  std::string text;
-  if (domain.lower && domain.upper)
-    text = " in " + toString(*domain.lower) + ".." + toString(*domain.upper);
-  else if (domain.lower)
-    text = " " + glyphs.atLeast.str() + toString(*domain.lower);
-  else if (domain.upper)
-    text = " " + glyphs.atMost.str() + toString(*domain.upper);
-  if (domain.multipleOf != 1)
-    text += (text.empty() ? " " : ", ") +
-            ("multiple of " + toString(domain.multipleOf));
-  return text;
 }
 
 SmallVector<Ledger::Entry>

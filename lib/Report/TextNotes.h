@@ -16,9 +16,6 @@ namespace greenai {
 /// "@main".
 std::string getTitle(const FunctionReport &function);
 
-/// " >= 1", " in 1..8192, multiple of 128"; empty if every integer is allowed.
-std::string describeDomain(const SymbolDomain &domain, bool unicode);
-
 /// The entries of the cost's ledger that the convention gives no weight.
 llvm::SmallVector<Ledger::Entry>
 getUnweightedEntries(const Convention &convention, const Cost &cost);

@@ -12,9 +12,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TextFormat.h"
 #include "TextNotes.h"
 #include "TextTable.h"
+#include "greenai/Report/TextFormat.h"
 
 #include "greenai/Expr/Text.h"
 

@@ -15,7 +15,7 @@
 
 #include "TextTable.h"
 
-#include "TextFormat.h"
+#include "greenai/Report/TextFormat.h"
 
 #include "greenai/Expr/Text.h"
 

@@ -19,7 +19,10 @@
 #include "greenai/Expr/Text.h"
 #include "greenai/Shape/SizeSolver.h"
 
+#include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Operation.h"
+
+#include "llvm/ADT/StringExtras.h"
 
 #include <numeric>
 
@@ -279,10 +282,11 @@ void SizeSolver::choose(size_t number, bool fromLeft, Side &from, Side &to,
   }
   Operation *op = state.constraints[number].op;
   // As --shapes has it: "1xBx512".
+  // A copy: trials replace the state.
+  const Constraint constraint = state.constraints[number];
   auto write = [&](const Reading &reading) {
-    std::string text;
-    for (const Expr &element : fromLeft ? state.constraints[number].right
-                                        : state.constraints[number].left) {
+    SmallVector<std::string> texts;
+    for (const Expr &element : fromLeft ? constraint.right : constraint.left) {
       Expr size = element;
       for (auto [i, free] : llvm::enumerate(to.free)) {
         if (free.expr != element)
@@ -292,17 +296,22 @@ void SizeSolver::choose(size_t number, bool fromLeft, Side &from, Side &to,
           if (reading.target[j] == i)
             size = size.dividedBy(factor.size) * factor.expr;
       }
-      text += (text.empty() ? "" : "x") +
-              (collectFree(size).empty() ? toString(size) : "?");
+      texts.push_back(collectFree(size).empty() ? toString(size) : "?");
     }
-    return text;
+    auto type = cast<ShapedType>(op->getResult(0).getType());
+    if (fromLeft) {
+      for (unsigned i = 0; i < constraint.first; ++i)
+        texts.insert(texts.begin(), "?");
+      texts.resize(type.getRank(), "?");
+    }
+    return llvm::join(texts, "x");
   };
   std::string product;
   for (const Factor &factor : from.named)
     product += (product.empty() ? "" : "*") + toString(factor.expr);
   if (readings.empty()) {
     std::string sizes;
-    for (const Factor &free : to.free)
+    for (const Factor &free : llvm::reverse(to.free))
       sizes += (sizes.empty() ? "" : ", ") + toString(free.size);
     return fail(op, "cannot be factored: no product of the sizes [" + sizes +
                         "] takes " + product +
@@ -334,9 +343,12 @@ void SizeSolver::choose(size_t number, bool fromLeft, Side &from, Side &to,
   std::string texts;
   for (const Reading &reading : readings)
     texts += (texts.empty() ? "" : " or ") + write(reading);
-  std::string name = describeValue ? describeValue(op->getResult(0)) : "%";
+  state.isAmbiguous = true;
+  std::string name = describeValue ? describeValue(fromLeft ? op->getResult(0)
+                                                            : op->getOperand(0))
+                                   : "%";
   fail(op, "may be read in several ways, and no operation decides which: its "
-           "result is " +
+           "sizes are " +
                texts + "; say so with --shapes='" + name + "=" +
                write(readings.front()) + "', or name no " + product);
 }

@@ -115,8 +115,9 @@ void SizeSolver::bind(AtomId symbol, const Expr &by) {
 //===----------------------------------------------------------------------===//
 
 void SizeSolver::fail(Operation *op, const llvm::Twine &message) {
-  if (!isTrial && !state.hasFailed)
-    op->emitOpError(message);
+  if (!isTrial && !isQuiet && !state.hasFailed)
+    emitError(op->getLoc())
+        << "'" << op->getName().getStringRef() << "' op " << message;
   state.hasFailed = true;
 }
 
@@ -197,15 +198,14 @@ void SizeSolver::addEqual(const Expr &a, const Expr &b, Operation *op) {
                                     : floorDiv(value, divisor));
     }
   }
-  state.constraints.push_back(
-      {Constraint::Kind::Equal, {left}, {right}, op, false});
+  state.constraints.push_back({Constraint::Kind::Equal, {left}, {right}, op});
 }
 
 void SizeSolver::addProduct(ArrayRef<Expr> left, ArrayRef<Expr> right,
-                            Operation *op) {
+                            Operation *op, unsigned first) {
   state.constraints.push_back({Constraint::Kind::Product,
                                SmallVector<Expr, 4>(left),
-                               SmallVector<Expr, 4>(right), op, false});
+                               SmallVector<Expr, 4>(right), op, false, first});
 }
 
 void SizeSolver::addLayout(const Expr &product, ArrayRef<Expr> factors) {
@@ -230,7 +230,7 @@ void SizeSolver::addBroadcast(ArrayRef<Expr> operands, const Expr &result,
   }
   if (!other) {
     state.constraints.push_back(
-        {Constraint::Kind::Broadcast, std::move(ones), {result}, op, false});
+        {Constraint::Kind::Broadcast, std::move(ones), {result}, op});
     return;
   }
   addEqual(result, *other, op);
@@ -238,8 +238,20 @@ void SizeSolver::addBroadcast(ArrayRef<Expr> operands, const Expr &result,
     addEqual(one, Expr(1), op);
 }
 
-void SizeSolver::addConstant(const Expr &size, Operation *op) {
-  state.constraints.push_back({Constraint::Kind::Constant, {size}, {}, op});
+void SizeSolver::addConstant(const Expr &size, Operation *op,
+                             llvm::StringRef why) {
+  state.constraints.push_back(
+      {Constraint::Kind::Constant, {size}, {}, op, false, 0, why});
+}
+
+void SizeSolver::addSlice(const Expr &part, const Expr &whole, Operation *op) {
+  state.constraints.push_back({Constraint::Kind::Slice, {part}, {whole}, op});
+}
+
+void SizeSolver::addInsertion(const Expr &part, const Expr &whole,
+                              Operation *op) {
+  state.constraints.push_back(
+      {Constraint::Kind::Insertion, {part}, {whole}, op});
 }
 
 void SizeSolver::processBroadcast(Constraint &constraint) {
@@ -256,7 +268,13 @@ void SizeSolver::processBroadcast(Constraint &constraint) {
   }
   SmallVector<Expr, 4> operands = constraint.left;
   Expr result = constraint.right.front() = resolve(constraint.right.front());
-  constraint.isDone = open.empty();
+  constraint.isDone = open.empty() || result.is(1);
+  // Nothing that is 1 for all sizes has an operand that is more.
+  if (result.is(1)) {
+    for (const Expr &operand : operands)
+      addEqual(operand, result, op);
+    return;
+  }
   if (common) {
     for (const Expr &operand : operands)
       if (!operand.isConstant() && collectFree(operand).empty())
@@ -287,6 +305,8 @@ void SizeSolver::process(size_t number, Effort effort) {
   case Constraint::Kind::Broadcast:
     return processBroadcast(constraint);
   case Constraint::Kind::Constant:
+  case Constraint::Kind::Slice:
+  case Constraint::Kind::Insertion:
     break;
   }
 }
@@ -331,6 +351,8 @@ void SizeSolver::run(Effort most) {
     do
       runOnce(Effort::Propagate);
     while (state.hasChanged && !state.hasFailed);
+    if (fixesDataFirst && !state.hasFailed && fixOtherData())
+      continue;
     runOnce(Effort::Decide);
     if (state.hasChanged || fixStuckData())
       continue;
@@ -381,6 +403,8 @@ bool SizeSolver::fixStuckData() {
 bool SizeSolver::fixOtherData() {
   llvm::DenseSet<AtomId> involved;
   for (const Constraint &constraint : state.constraints) {
+    if (constraint.kind > Constraint::Kind::Broadcast)
+      continue;
     SmallVector<Expr, 8> sizes;
     for (ArrayRef<Expr> side :
          {ArrayRef<Expr>(constraint.left), ArrayRef<Expr>(constraint.right)})
@@ -402,7 +426,31 @@ bool SizeSolver::fixOtherData() {
   return !others.empty();
 }
 
+void SizeSolver::checkSlices() {
+  for (const Constraint &constraint : state.constraints) {
+    if (constraint.kind != Constraint::Kind::Slice)
+      continue;
+    Expr part = resolve(constraint.left[0]);
+    Expr whole = resolve(constraint.right[0]);
+    std::optional<Int> size = getExported(part);
+    if (collectFree(part).empty() || !hasNamed(whole) || !size || *size == 1)
+      continue;
+    state.isAmbiguous = true;
+    return fail(
+        constraint.op,
+        "takes " + toString(*size) + " elements of " +
+            describe(whole, *getExported(whole)) +
+            ", and no operation decides whether that stays: say so "
+            "with its number in --shapes='" +
+            (describeValue ? describeValue(constraint.op->getResult(0)) : "%") +
+            "=...', or leave a number for the whole");
+  }
+}
+
 void SizeSolver::fixRest() {
+  checkSlices();
+  if (state.hasFailed)
+    return;
   for (const auto &[symbol, number] : numbers) {
     const Size &size = state.sizes[number];
     if (!size.isNamed && !size.binding)
@@ -411,19 +459,41 @@ void SizeSolver::fixRest() {
   do
     runOnce(Effort::Propagate);
   while (state.hasChanged && !state.hasFailed);
-  for (const Constraint &constraint : state.constraints)
-    if (constraint.kind == Constraint::Kind::Constant && !state.hasFailed &&
-        !resolve(constraint.left[0]).isConstant())
-      fail(constraint.op,
-           "has no rule for how its result follows " +
-               toString(resolve(constraint.left[0])) +
-               ": leave a number in --shapes where this size has to stay");
+  for (const Constraint &constraint : state.constraints) {
+    bool isInsertion = constraint.kind == Constraint::Kind::Insertion;
+    if (state.hasFailed || constraint.kind < Constraint::Kind::Constant ||
+        constraint.kind == Constraint::Kind::Slice)
+      continue;
+    Expr size = resolve(constraint.left[0]);
+    if (size.isConstant())
+      continue;
+    if (isInsertion && resolve(constraint.right[0]).isConstant())
+      fail(constraint.op, "puts " + toString(size) +
+                              " elements where there are " +
+                              toString(resolve(constraint.right[0])) +
+                              ", and nothing says how that follows: leave a "
+                              "number in --shapes where this size has to stay");
+    if (isInsertion)
+      continue;
+    auto [before, after] = constraint.why.split("$0");
+    fail(constraint.op, before + toString(size) + after);
+  }
 }
 
 LogicalResult SizeSolver::solve() {
-  run(Effort::Ask);
-  if (state.hasFailed)
-    return failure();
-  fixRest();
-  return success(!state.hasFailed);
+  // The first reading to try changes the fewest given sizes.
+  State unsolved = state;
+  auto attempt = [&](bool dataFirst, bool quiet) {
+    state = unsolved;
+    fixesDataFirst = dataFirst;
+    isQuiet = quiet;
+    if (!state.hasFailed)
+      run(Effort::Ask);
+    if (!state.hasFailed)
+      fixRest();
+    return success(!state.hasFailed);
+  };
+  if (succeeded(attempt(/*dataFirst=*/true, /*quiet=*/true)))
+    return success();
+  return attempt(/*dataFirst=*/state.isAmbiguous, /*quiet=*/false);
 }

@@ -24,6 +24,22 @@ static bool isStored(Value value) {
   return isa<RankedTensorType, MemRefType>(value.getType());
 }
 
+/// Whether the elements of a value are given: constants, globals, arguments.
+static bool isData(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (!op)
+    return isa<FunctionOpInterface>(
+        cast<BlockArgument>(value).getOwner()->getParentOp());
+  return op->hasTrait<OpTrait::ConstantLike>() ||
+         (op->getNumOperands() == 0 && isa<SymbolUserOpInterface>(op));
+}
+
+/// One sentence, without the operation's text.
+static InFlightDiagnostic emitHere(Operation *op) {
+  return emitError(op->getLoc())
+         << "'" << op->getName().getStringRef() << "' op ";
+}
+
 bool ShapeAnalysis::isDynamicDim(Value value, unsigned dimension) const {
   return cast<ShapedType>(value.getType()).isDynamicDim(dimension) ||
          (isResymbolised() && isStored(value));
@@ -57,6 +73,32 @@ LogicalResult ShapeAnalysis::recordExported(const Expr &symbol, Value value,
   solver->addNamed(*symbol.getAtom(), size, name.str());
   setDim(value, dimension, symbol);
   return success();
+}
+
+/// Arguments without names and constants that follow a name are listed: their
+/// elements are given, and yet their number is taken to change.
+void ShapeAnalysis::listFollowers() {
+  auto list = [&](Value value, const llvm::Twine &name, Operation *op) {
+    auto it = found.find(value);
+    if (it == found.end())
+      return;
+    for (auto [i, size] : llvm::enumerate(it->second))
+      if (size && llvm::none_of(formals, [&](const auto &formal) {
+            return !op && formal.dimension == int(i) &&
+                   formal.argument == cast<BlockArgument>(value).getArgNumber();
+          }))
+        assume(Assumption::Kind::EqualSize,
+               ("dim(" + name + ", " + llvm::Twine(i) + ") = ").str() +
+                   toString(*size),
+               op);
+  };
+  for (auto [i, argument] : llvm::enumerate(function.getArguments()))
+    list(argument, getArgumentName(i), nullptr);
+  function->walk([&](Operation *op) {
+    if (op->getNumResults() == 1 && isData(op->getResult(0)) &&
+        found.contains(op->getResult(0)))
+      list(op->getResult(0), getValueName(op->getResult(0)), op);
+  });
 }
 
 LogicalResult ShapeAnalysis::findStaticSizes() {
@@ -93,12 +135,31 @@ LogicalResult ShapeAnalysis::findStaticSizes() {
     for (auto [i, size] : llvm::enumerate(sizes)) {
       if (!size || cast<ShapedType>(value.getType()).isDynamicDim(i))
         continue;
+      // Whatever is derived has to be what the exporter derived.
+      int64_t number = cast<ShapedType>(value.getType()).getDimSize(i);
+      std::optional<Int> exported = finder.getExported(*size);
+      if (exported && *exported != Int(number))
+        return emitError(value.getLoc())
+               << "dimension " << i << " of " << getValueName(value) << " is "
+               << number << ", but " << toString(finder.resolve(*size))
+               << " at the exported sizes is " << toString(*exported);
       result[i] = convert(*size);
       isAny |= result[i].has_value();
     }
     if (isAny)
       found[value] = std::move(result);
   }
+  // Two names of what has to be one size.
+  for (auto [symbol, size] : llvm::to_vector(exportedSizes))
+    if (Expr named = context->atom(symbol);
+        std::optional<Expr> other =
+            convert(finder.context->symbol(context->getAtom(symbol).name)))
+      if (*other != named) {
+        assume(Assumption::Kind::EqualSize,
+               toString(named) + " = " + toString(*other), nullptr);
+        replace(symbol, *other);
+      }
+  listFollowers();
   for (const auto &[variable, bound] : finder.bounds)
     if (std::optional<Expr> expr = convert(bound))
       bounds[variable] = *expr;
@@ -160,16 +221,6 @@ LogicalResult ShapeAnalysis::nameValues() {
   return status;
 }
 
-/// Whether the elements of a value are given: constants, globals, arguments.
-static bool isData(Value value) {
-  Operation *op = value.getDefiningOp();
-  if (!op)
-    return isa<FunctionOpInterface>(
-        cast<BlockArgument>(value).getOwner()->getParentOp());
-  return op->hasTrait<OpTrait::ConstantLike>() ||
-         (op->getNumOperands() == 0 && isa<SymbolUserOpInterface>(op));
-}
-
 Expr ShapeAnalysis::getStaticDim(Value value, unsigned dimension) {
   auto type = cast<ShapedType>(value.getType());
   if (!solver) {
@@ -202,7 +253,7 @@ void ShapeAnalysis::setStaticDim(Value value, unsigned dimension,
   // Whatever is derived has to be what the exporter derived.
   std::optional<Int> exported = getExported(size);
   if (exported && *exported != Int(type.getDimSize(dimension))) {
-    status = (op ? op : function.getOperation())->emitOpError()
+    status = emitHere(op ? op : function.getOperation())
              << "has size " << type.getDimSize(dimension) << " in dimension "
              << dimension << " of its result, but its operands say "
              << toString(*exported);
@@ -251,10 +302,10 @@ bool ShapeAnalysis::refuseExported(const Expr &a, const Expr &b,
       return true;
     }
   }
-  status = op->emitOpError()
-           << "requires " << toString(a) << " = " << toString(b) << ", which "
-           << (agrees ? "holds at the exported sizes only"
-                      : "does not hold at the exported sizes");
+  status = emitHere(op) << "requires " << toString(a) << " = " << toString(b)
+                        << ", which "
+                        << (agrees ? "holds at the exported sizes only"
+                                   : "does not hold at the exported sizes");
   return true;
 }
 
@@ -310,8 +361,16 @@ void ShapeAnalysis::reach(Value value, unsigned dimension,
                           Operation *op) {
   if (!solver || !index || !isStored(value))
     return;
-  // Elements of a place that no loop moves say nothing.
+  // Elements of a place that no loop moves say nothing, unless it is the only
+  // one: the exporter may have meant all.
   SmallVector<AtomId> symbols = collectSymbols(*index);
+  if (index->is(0) && extent.is(1) &&
+      cast<ShapedType>(value.getType()).getDimSize(dimension) == 1)
+    return solver->addConstant(
+        getDim(value, dimension), op,
+        "takes the first element along $0, of which there was one: whether it "
+        "takes all of them is not known; leave a number in --shapes where this "
+        "size has to stay");
   if (!llvm::any_of(
           symbols, [&](AtomId symbol) { return lastIterations.count(symbol); }))
     return;
@@ -320,6 +379,17 @@ void ShapeAnalysis::reach(Value value, unsigned dimension,
     return;
   Expr size = getDim(value, dimension);
   std::optional<Int> reached = getExported(end), whole = getExported(size);
-  if (reached && whole && *reached == *whole)
-    assumeEqual(end, size, op);
+  if (!reached || !whole)
+    return;
+  if (*reached == *whole)
+    return assumeEqual(end, size, op);
+  // Backwards from the end to the beginning: a constant minus the counter.
+  Substitution first;
+  for (const auto &[symbol, last] : lastIterations)
+    first[symbol] = Expr(0);
+  Expr begin = resolve(substitute(*index, first) + extent);
+  std::optional<Int> top = getExported(begin);
+  std::optional<Int> bottom = getExported(end - extent);
+  if (top && bottom && *top == *whole && *bottom == 0)
+    assumeEqual(begin - end + extent, size, op);
 }

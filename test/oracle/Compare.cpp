@@ -189,8 +189,8 @@ static SmallVector<SmallVector<int64_t, 4>> getShapes(func::FuncOp function) {
   return shapes;
 }
 
-/// The sizes of @main's arguments at a point, whose placeholders stand where the
-/// program with `?` has its unknown sizes.
+/// The sizes of @main's arguments at a point, whose placeholders stand where
+/// the program with `?` has its unknown sizes.
 static llvm::Expected<SmallVector<SmallVector<int64_t, 4>>>
 getShapesAt(const Case &c, func::FuncOp function, const SizePoint &point) {
   SmallVector<SmallVector<int64_t, 4>> shapes = getShapes(function);

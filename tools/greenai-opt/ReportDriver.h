@@ -9,15 +9,13 @@
 #ifndef GREENAI_TOOLS_GREENAI_OPT_REPORTDRIVER_H
 #define GREENAI_TOOLS_GREENAI_OPT_REPORTDRIVER_H
 
+#include "ExitStatus.h"
+
 #include "greenai/Transforms/Report.h"
 
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 
 namespace greenai {
-
-/// Exit statuses of the tools (docs/Interface.md). 1 is left to LLVM's own
-/// failures.
-enum ExitStatus { Success = 0, InputError = 2, Undecided = 4 };
 
 /// Parses each chunk of `buffer`, runs the passes that were asked for and
 /// writes a report; no IR is printed, which MlirOptMain cannot do without.

@@ -60,6 +60,9 @@ struct Row {
   Cost cost;
   /// False where the bytes are an upper bound (docs/CostModel.md, "Traffic").
   bool exactBytes = true;
+  /// Hexadecimal digits, the same for operations with the same name,
+  /// attributes, types and bodies, wherever they are; may be empty.
+  std::string fingerprint = {};
   friend bool operator==(const Row &a, const Row &b);
 };
 
@@ -70,6 +73,11 @@ struct UncostedOp {
   Expr multiplicity;
   /// One clause: "no cost model", "calls @f recursively (@f -> @g -> @f)".
   std::string reason;
+  /// As in Row; empty if the operation is never taken for another one.
+  std::string fingerprint = {};
+  /// The dynamic sizes of the operands, in order: with the fingerprint they
+  /// say when two operations cost the same, whatever that is.
+  std::vector<Expr> sizes = {};
   friend bool operator==(const UncostedOp &a, const UncostedOp &b);
 };
 
@@ -90,6 +98,8 @@ struct SymbolInfo {
   int argument = -1, dimension = -1;
   /// Of a static size that the user has named: its number.
   std::optional<int64_t> exported = std::nullopt;
+  /// Of the others: as in Row, of the operation it comes from; may be empty.
+  std::string fingerprint = {};
   friend bool operator==(const SymbolInfo &a, const SymbolInfo &b);
 };
 
@@ -108,12 +118,22 @@ struct Assumption {
   friend bool operator==(const Assumption &a, const Assumption &b);
 };
 
+/// The sizes of one argument: what the sizes of two versions of a function are
+/// compared by.
+struct ArgumentInfo {
+  /// "f32"; of what is not shaped, its type.
+  std::string type;
+  /// Of each dimension; empty for what is not shaped or has no rank.
+  std::vector<Expr> sizes;
+};
+
 /// The costs of one function, in its own symbols.
 struct FunctionReport {
   std::string name;
   std::string location;
   /// False for functions that are listed because others call them.
   bool isEntry = true;
+  std::vector<ArgumentInfo> arguments;
   /// Owns the symbols of all expressions below.
   std::shared_ptr<ExprContext> context;
   std::vector<SymbolInfo> symbols;

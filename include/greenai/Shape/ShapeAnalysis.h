@@ -221,6 +221,7 @@ private:
   /// Solved: they are what was found.
   enum class Mode { Plain, Solving, Solved };
   mlir::LogicalResult findStaticSizes();
+  void listFollowers();
   /// The number in the type of a size that the user names.
   mlir::LogicalResult nameValues();
   mlir::LogicalResult refuseValues();

@@ -45,17 +45,28 @@ public:
   //===--------------------------------------------------------------------===//
 
   void addEqual(const Expr &a, const Expr &b, mlir::Operation *op);
-  /// The product of the sizes on both sides is equal, in row-major order.
+  /// The product of the sizes on both sides is equal, in row-major order. Those
+  /// on the right are dimensions `first`, ... of the operation's result.
   void addProduct(llvm::ArrayRef<Expr> left, llvm::ArrayRef<Expr> right,
-                  mlir::Operation *op);
+                  mlir::Operation *op, unsigned first = 0);
   /// `product` is the size of dimensions `factors`, outermost first, in one.
   void addLayout(const Expr &product, llvm::ArrayRef<Expr> factors);
   /// `result` is the common size of operands that broadcast; those of size 1
   /// beside another size stay 1.
   void addBroadcast(llvm::ArrayRef<Expr> operands, const Expr &result,
                     mlir::Operation *op);
-  /// Nothing is known of how the results of `op` follow this size.
-  void addConstant(const Expr &size, mlir::Operation *op);
+  /// The size may not follow a name: why not, in words with "$0" for it.
+  void addConstant(const Expr &size, mlir::Operation *op,
+                   llvm::StringRef why = noRule);
+  static constexpr llvm::StringLiteral noRule{
+      "has no rule for how its result follows $0: leave a number in --shapes "
+      "where this size has to stay"};
+
+  /// `part` is a slice of `whole` that does not take all of it: if `whole`
+  /// follows a name, something has to say whether `part` does.
+  void addSlice(const Expr &part, const Expr &whole, mlir::Operation *op);
+  /// `part` is put into `whole`: if it follows a name, so does `whole`.
+  void addInsertion(const Expr &part, const Expr &whole, mlir::Operation *op);
 
   /// Binds all free sizes; fails with a located diagnostic.
   mlir::LogicalResult solve();
@@ -74,11 +85,20 @@ private:
     std::optional<Expr> binding;
   };
   struct Constraint {
-    enum class Kind { Equal, Product, Broadcast, Constant } kind;
+    enum class Kind {
+      Equal,
+      Product,
+      Broadcast,
+      Constant,
+      Slice,
+      Insertion
+    } kind;
     /// Of a broadcast: the operands, and the result.
     llvm::SmallVector<Expr, 4> left, right;
     mlir::Operation *op;
     bool isDone = false;
+    unsigned first = 0;
+    llvm::StringRef why = {};
   };
   struct Layout {
     Expr product;
@@ -89,7 +109,7 @@ private:
     std::vector<Size> sizes;
     std::vector<Constraint> constraints;
     std::vector<Layout> layouts;
-    bool hasFailed = false, hasChanged = false;
+    bool hasFailed = false, isAmbiguous = false, hasChanged = false;
   };
   /// How far a step may go: only what follows; one reading by layout; trials;
   /// asking the user.
@@ -102,6 +122,7 @@ private:
   void runOnce(Effort effort);
   bool fixStuckData();
   bool fixOtherData();
+  void checkSlices();
   void fixRest();
 
   void process(size_t number, Effort effort);
@@ -128,7 +149,10 @@ private:
   State state;
   llvm::DenseMap<AtomId, unsigned> numbers;
   std::vector<std::pair<int64_t, std::string>> named, fixed;
-  bool isTrial = false;
+  bool isTrial = false, isQuiet = false;
+  /// Given sizes keep their values where no open constraint on a named size
+  /// speaks of them, before any reshape is read.
+  bool fixesDataFirst = true;
 };
 
 } // namespace greenai

@@ -55,6 +55,16 @@ TEST(JSON, RoundTripOfRandomReports) {
   }
 }
 
+TEST(JSON, RoundTripOfExportedSizes) {
+  CostReport report = makeReport();
+  SymbolInfo &symbol = report.functions.front().symbols.front();
+  symbol.exported = 128;
+  llvm::Expected<CostReport> read = readJSON(toJSON(report));
+  ASSERT_TRUE(bool(read)) << llvm::toString(read.takeError());
+  EXPECT_EQ(read->functions.front().symbols.front().exported, 128);
+  EXPECT_TRUE(areEqual(report, *read));
+}
+
 TEST(JSON, HasTotalsAndValues) {
   std::string text;
   llvm::raw_string_ostream os(text);

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GREENAI_LIB_REPORT_TEXTFORMAT_H
-#define GREENAI_LIB_REPORT_TEXTFORMAT_H
+#ifndef GREENAI_REPORT_TEXTFORMAT_H
+#define GREENAI_REPORT_TEXTFORMAT_H
 
 #include "greenai/Expr/Expr.h"
 #include "greenai/Report/Grouping.h"
@@ -42,10 +42,13 @@ size_t getColumns(llvm::StringRef text);
 std::string padLeft(llvm::StringRef text, size_t columns);
 std::string padRight(llvm::StringRef text, size_t columns);
 
+/// " >= 1", " in 1..8192, multiple of 128"; empty if every integer is allowed.
+std::string describeDomain(const SymbolDomain &domain, bool unicode);
+
 /// The lines of a sum, broken before its top-level signs so that each has at
 /// most `columns` where that is possible. Nothing is left out.
 llvm::SmallVector<std::string> wrapSum(llvm::StringRef text, size_t columns);
 
 } // namespace greenai
 
-#endif // GREENAI_LIB_REPORT_TEXTFORMAT_H
+#endif // GREENAI_REPORT_TEXTFORMAT_H

@@ -6,15 +6,21 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GREENAI_TOOLS_GREENAI_OPT_REPORTFLAGS_H
-#define GREENAI_TOOLS_GREENAI_OPT_REPORTFLAGS_H
+#ifndef GREENAI_TOOLS_DRIVER_REPORTFLAGS_H
+#define GREENAI_TOOLS_DRIVER_REPORTFLAGS_H
 
 #include "greenai/Transforms/Report.h"
 
 namespace greenai {
 
-/// Registers --fpo-report and the flags beside it. Call before parsing.
+/// Registers the flags of an analysis: --shapes, --assume, ... Call one of
+/// these before parsing.
+void registerAnalysisFlags();
+/// The same and --fpo-report, --group-by and --strict.
 void registerReportFlags();
+
+/// True if --convention was given.
+bool isConventionGiven();
 
 /// True if --fpo-report was given.
 bool isReportRequested();
@@ -30,4 +36,4 @@ ReportOptionTexts getReportOptionTexts();
 
 } // namespace greenai
 
-#endif // GREENAI_TOOLS_GREENAI_OPT_REPORTFLAGS_H
+#endif // GREENAI_TOOLS_DRIVER_REPORTFLAGS_H

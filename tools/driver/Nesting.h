@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef GREENAI_TOOLS_GREENAI_OPT_NESTING_H
-#define GREENAI_TOOLS_GREENAI_OPT_NESTING_H
+#ifndef GREENAI_TOOLS_DRIVER_NESTING_H
+#define GREENAI_TOOLS_DRIVER_NESTING_H
 
 #include "mlir/IR/Operation.h"
 
@@ -31,4 +31,4 @@ mlir::Operation *findDeepNesting(mlir::Operation *root);
 
 } // namespace greenai
 
-#endif // GREENAI_TOOLS_GREENAI_OPT_NESTING_H
+#endif // GREENAI_TOOLS_DRIVER_NESTING_H

@@ -21,12 +21,9 @@ using namespace greenai;
 
 namespace {
 
-struct ReportFlags {
+/// How to analyse, and how much to show.
+struct AnalysisFlags {
   cl::OptionCategory category{"Cost report"};
-  cl::opt<std::string> format{
-      "fpo-report",
-      cl::desc("Report the cost of the module instead of printing it"),
-      cl::value_desc("text|json"), cl::ValueOptional, cl::cat(category)};
   cl::list<std::string> shapes{
       "shapes", cl::desc("Names of sizes, e.g. arg0=BxSx768,@main:arg1=BxS"),
       cl::cat(category)};
@@ -53,9 +50,6 @@ struct ReportFlags {
   cl::list<std::string> entry{
       "entry", cl::desc("Function to report (repeatable), e.g. @main"),
       cl::cat(category)};
-  cl::opt<std::string> groupBy{
-      "group-by", cl::desc("Rows by op, location, kind or function"),
-      cl::init("op"), cl::cat(category)};
   cl::opt<unsigned> top{"top", cl::desc("Rows shown per function (0: all)"),
                         cl::init(20), cl::cat(category)};
   cl::opt<bool> all{"all",
@@ -67,20 +61,43 @@ struct ReportFlags {
   cl::opt<std::string> broadcast{
       "broadcast", cl::desc("Sizes that may broadcast: assume-equal or exact"),
       cl::init("assume-equal"), cl::cat(category)};
-  cl::opt<bool> strict{
-      "strict", cl::desc("Exit with 4 if something is uncosted or unknown"),
-      cl::cat(category)};
   cl::opt<bool> ascii{"ascii", cl::desc("Plain ASCII text"), cl::cat(category)};
 };
 
+static llvm::ManagedStatic<AnalysisFlags> flags;
+
+/// Those of greenai-opt alone.
+struct ReportFlags {
+  cl::OptionCategory &category = flags->category;
+  cl::opt<std::string> format{
+      "fpo-report",
+      cl::desc("Report the cost of the module instead of printing it"),
+      cl::value_desc("text|json"), cl::ValueOptional, cl::cat(category)};
+  cl::opt<std::string> groupBy{
+      "group-by", cl::desc("Rows by op, location, kind or function"),
+      cl::init("op"), cl::cat(category)};
+  cl::opt<bool> strict{
+      "strict", cl::desc("Exit with 4 if something is uncosted or unknown"),
+      cl::cat(category)};
+};
+
+static llvm::ManagedStatic<ReportFlags> reportFlags;
+
 } // namespace
 
-static llvm::ManagedStatic<ReportFlags> flags;
+void greenai::registerAnalysisFlags() { *flags; }
 
-void greenai::registerReportFlags() { *flags; }
+void greenai::registerReportFlags() {
+  registerAnalysisFlags();
+  *reportFlags;
+}
 
 bool greenai::isReportRequested() {
-  return flags->format.getNumOccurrences() != 0;
+  return reportFlags->format.getNumOccurrences() != 0;
+}
+
+bool greenai::isConventionGiven() {
+  return flags->convention.getNumOccurrences() != 0;
 }
 
 llvm::StringRef greenai::getStrayReportFlag() {
@@ -109,7 +126,6 @@ llvm::StringRef greenai::getEmptyReportFlag() {
 
 ReportOptionTexts greenai::getReportOptionTexts() {
   ReportOptionTexts texts;
-  texts.format = flags->format;
   texts.shapes = llvm::join(flags->shapes, ",");
   texts.assume = llvm::join(flags->assume, ",");
   texts.bind = llvm::join(flags->bind, ",");
@@ -118,12 +134,15 @@ ReportOptionTexts greenai::getReportOptionTexts() {
   texts.traffic = flags->traffic;
   texts.padding = flags->padding;
   texts.entry = llvm::join(flags->entry, ",");
-  texts.groupBy = flags->groupBy;
   texts.top = flags->top;
   texts.all = flags->all;
   texts.freeCallees = llvm::join(flags->freeCallees, ",");
   texts.broadcast = flags->broadcast;
-  texts.strict = flags->strict;
   texts.ascii = flags->ascii;
+  if (reportFlags.isConstructed()) {
+    texts.format = reportFlags->format;
+    texts.groupBy = reportFlags->groupBy;
+    texts.strict = reportFlags->strict;
+  }
   return texts;
 }

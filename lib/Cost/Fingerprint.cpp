@@ -1,0 +1,155 @@
+//===- Fingerprint.cpp - Hashes that say what an operation is -------------===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Fingerprint.h"
+
+#include "greenai/IR/LocationText.h"
+
+#include "mlir/IR/BuiltinAttributes.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Endian.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace greenai;
+using namespace mlir;
+
+/// Kernels of a few elements (strides, axes) say what an operation does; beyond
+/// that constants are weights.
+static constexpr int64_t maxElements = 16;
+
+static uint64_t combine(ArrayRef<uint64_t> parts) {
+  SmallVector<uint8_t> bytes(parts.size() * 8);
+  for (auto [i, part] : llvm::enumerate(parts))
+    llvm::support::endian::write64le(bytes.data() + 8 * i, part);
+  return llvm::xxh3_64bits(bytes);
+}
+
+std::string Fingerprinter::toText(uint64_t hash) {
+  std::string digits = llvm::utohexstr(hash, /*LowerCase=*/true);
+  return std::string(16 - digits.size(), '0') + digits;
+}
+
+uint64_t Fingerprinter::hash(Type type) {
+  auto [it, isNew] = types.try_emplace(type, 0);
+  if (isNew) {
+    std::string text;
+    llvm::raw_string_ostream(text) << type;
+    it->second = llvm::xxh3_64bits(text);
+  }
+  return it->second;
+}
+
+uint64_t Fingerprinter::hash(Attribute attribute) {
+  if (auto elements = dyn_cast<ElementsAttr>(attribute);
+      elements && elements.getNumElements() > maxElements)
+    return hash(elements.getShapedType());
+  auto [it, isNew] = attributes.try_emplace(attribute, 0);
+  if (isNew) {
+    std::string text;
+    llvm::raw_string_ostream(text) << attribute;
+    it->second = llvm::xxh3_64bits(text);
+  }
+  return it->second;
+}
+
+void Fingerprinter::addRegion(Region &region,
+                              llvm::DenseMap<Value, uint64_t> &numbers,
+                              SmallVectorImpl<uint64_t> &parts) {
+  parts.push_back(region.getBlocks().size());
+  for (Block &block : region) {
+    parts.push_back(block.getNumArguments());
+    for (BlockArgument argument : block.getArguments()) {
+      parts.push_back(hash(argument.getType()));
+      numbers.try_emplace(argument, numbers.size() + 1);
+    }
+    for (Operation &op : block)
+      addOperation(&op, numbers, parts);
+  }
+}
+
+void Fingerprinter::addOperation(Operation *op,
+                                 llvm::DenseMap<Value, uint64_t> &numbers,
+                                 SmallVectorImpl<uint64_t> &parts) {
+  auto [name, isNew] = names.try_emplace(op->getName(), 0);
+  if (isNew)
+    name->second = llvm::xxh3_64bits(op->getName().getStringRef());
+  parts.push_back(name->second);
+  parts.push_back(op->getNumOperands());
+  for (Value operand : op->getOperands()) {
+    parts.push_back(hash(operand.getType()));
+    // Which value of the body it is; what comes from outside is only a type.
+    parts.push_back(numbers.lookup(operand));
+  }
+  for (Value result : op->getResults()) {
+    parts.push_back(hash(result.getType()));
+    numbers.try_emplace(result, numbers.size() + 1);
+  }
+  for (NamedAttribute attribute : op->getAttrs()) {
+    parts.push_back(hash(Attribute(attribute.getName())));
+    parts.push_back(hash(attribute.getValue()));
+  }
+  for (Region &region : op->getRegions())
+    addRegion(region, numbers, parts);
+}
+
+uint64_t Fingerprinter::hash(Operation *op) {
+  llvm::DenseMap<Value, uint64_t> numbers;
+  SmallVector<uint64_t, 32> parts;
+  addOperation(op, numbers, parts);
+  return combine(parts);
+}
+
+/// Without the names of values: "dim(%, 1)". Arguments are what they are.
+static std::string dropValueNames(StringRef text) {
+  std::string result;
+  for (size_t i = 0; i < text.size(); ++i) {
+    result += text[i];
+    if (text[i] == '%' && !text.substr(i).starts_with("%arg"))
+      while (i + 1 < text.size() && (llvm::isAlnum(text[i + 1]) ||
+                                     text[i + 1] == '_' || text[i + 1] == '#'))
+        ++i;
+  }
+  return result;
+}
+
+std::string Fingerprinter::getOfOrigin(StringRef origin, Operation *function) {
+  if (indexed != function) {
+    indexed = function;
+    places.clear();
+    function->walk([&](Operation *op) {
+      places.try_emplace(llvm::xxh3_64bits(describePlace(op->getLoc())), op);
+    });
+  }
+  SmallVector<uint64_t> parts;
+  // "... of foo.bar at PLACE, called at PLACE": each place ends a piece.
+  SmallVector<StringRef> pieces;
+  origin.split(pieces, " at ");
+  for (auto [i, piece] : llvm::enumerate(pieces)) {
+    StringRef words = piece;
+    if (i > 0) {
+      StringRef place;
+      std::tie(place, words) = piece.split(", ");
+      if (Operation *op = places.lookup(llvm::xxh3_64bits(place))) {
+        // A branch is taken as often whatever it has inside.
+        parts.push_back(hash(op->getName().getIdentifier()));
+        parts.push_back(llvm::xxh3_64bits(describe(op->getLoc(), "").name));
+        for (Type type : op->getOperandTypes())
+          parts.push_back(hash(type));
+        for (Type type : op->getResultTypes())
+          parts.push_back(hash(type));
+        for (NamedAttribute attribute : op->getAttrs()) {
+          parts.push_back(hash(Attribute(attribute.getName())));
+          parts.push_back(hash(attribute.getValue()));
+        }
+      }
+    }
+    parts.push_back(llvm::xxh3_64bits(dropValueNames(words)));
+  }
+  return toText(combine(parts));
+}

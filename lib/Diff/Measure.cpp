@@ -1,0 +1,163 @@
+//===- Measure.cpp - Totals and what is missing from them -----------------===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Measure.h"
+
+#include "greenai/Expr/Text.h"
+
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/GlobPattern.h"
+
+using namespace greenai;
+using namespace greenai::diff;
+using llvm::StringRef;
+
+Expr greenai::diff::scale(const Expr &expr, const Rational &factor) {
+  return (expr * Expr(factor.numerator)).dividedBy(factor.denominator);
+}
+
+bool OpenTerm::concerns(const Metric &metric) const {
+  switch (kind) {
+  case Kind::Uncosted:
+    return true;
+  case Kind::Unweighted:
+    return metric.kind == (isFloat ? Metric::Kind::FPO : Metric::Kind::Integer);
+  case Kind::UpperBound:
+    return metric.isBytes();
+  }
+  llvm_unreachable("all open terms are handled");
+}
+
+Measurer::Measurer(const FunctionReport &oldFunction,
+                   const FunctionReport &newFunction,
+                   const Convention &convention, Binding &binding)
+    : sides{&oldFunction, &newFunction}, convention(convention),
+      binding(binding) {
+  for (const Row &row : oldFunction.rows)
+    oldCosts.push_back(binding.oldSide(row.cost));
+  for (const Row &row : newFunction.rows)
+    newCosts.push_back(binding.newSide(row.cost));
+}
+
+namespace {
+/// Open terms by what makes them the same.
+class OpenTerms {
+public:
+  OpenTerm &get(const std::string &key) { return terms[key]; }
+  std::vector<OpenTerm> take() {
+    std::vector<OpenTerm> result;
+    for (auto &[key, term] : terms)
+      result.push_back(std::move(term));
+    return result;
+  }
+
+private:
+  llvm::MapVector<std::string, OpenTerm, llvm::StringMap<unsigned>> terms;
+};
+} // namespace
+
+static void add(OpenTerm &term, bool isNew, const Expr &times) {
+  (isNew ? term.newTimes : term.oldTimes) += times;
+}
+
+Measure Measurer::measure(StringRef pattern) const {
+  std::optional<llvm::GlobPattern> glob;
+  if (!pattern.empty())
+    glob = llvm::cantFail(llvm::GlobPattern::create(pattern));
+  auto isMeant = [&](StringRef name) { return !glob || glob->match(name); };
+
+  Measure result;
+  OpenTerms open;
+  unsigned lone = 0;
+  for (bool isNew : {false, true}) {
+    const FunctionReport &function = *sides[isNew];
+    Translator &translate = isNew ? binding.newSide : binding.oldSide;
+    Cost &total = isNew ? result.newCost : result.oldCost;
+    // What has no fingerprint is like nothing else.
+    auto makeKey = [&](StringRef kind, StringRef fingerprint) {
+      return fingerprint.empty() ? "lone " + std::to_string(lone++)
+                                 : (kind + " " + fingerprint).str();
+    };
+    for (const auto &[row, cost] :
+         llvm::zip_equal(function.rows, getRowCosts(isNew))) {
+      if (!isMeant(row.name))
+        continue;
+      ++result.numRows;
+      total += cost;
+      if (row.exactBytes)
+        continue;
+      OpenTerm &term = open.get(makeKey("bytes", row.fingerprint) + " " +
+                                toString(cost.bytesRead) + ", " +
+                                toString(cost.bytesWritten));
+      term.kind = OpenTerm::Kind::UpperBound;
+      term.what = "the bytes of " + row.op;
+      term.location = row.location;
+      term.bound = cost;
+      add(term, isNew, Expr(1));
+    }
+    for (const UncostedOp &op : function.uncosted) {
+      if (!isMeant(op.name))
+        continue;
+      ++result.numRows;
+      std::string key = makeKey("uncosted", op.fingerprint);
+      for (const Expr &size : op.sizes)
+        key += ", " + toString(translate(size));
+      OpenTerm &term = open.get(key);
+      term.what = op.op;
+      term.location = op.location;
+      add(term, isNew, translate(op.multiplicity));
+    }
+    if (convention.scope == Convention::Scope::All)
+      for (const Ledger::Entry &entry : total.ledger.getEntries())
+        if (!convention.getWeight(entry)) {
+          std::string name =
+              (greenai::getName(entry.op) + "." + entry.type.str()).str();
+          OpenTerm &term = open.get("weight " + name);
+          term.kind = OpenTerm::Kind::Unweighted;
+          term.what = "the weight of " + name;
+          term.isFloat = entry.type.isFloat();
+          add(term, isNew, entry.count);
+        }
+  }
+  result.open = open.take();
+  return result;
+}
+
+Slack greenai::diff::getSlack(const Measure &measure, const Metric &metric,
+                              const Rational &factor, const OrderDomain &domain,
+                              const ProverOptions &prover) {
+  Slack slack;
+  Convention anyConvention;
+  for (const OpenTerm &term : measure.open) {
+    if (!term.concerns(metric))
+      continue;
+    bool isBelow = term.kind == OpenTerm::Kind::UpperBound;
+    Expr net = term.newTimes - scale(term.oldTimes, factor);
+    if (isBelow)
+      net = -net;
+    if (net.isZero())
+      continue;
+    slack.terms.push_back(&term);
+    // The amount is anywhere between 0 and, for bytes, the bound.
+    bool isUp = leq(Expr(0), net, domain, prover).isProved();
+    bool isDown = leq(net, Expr(0), domain, prover).isProved();
+    auto reach = [&](std::optional<Expr> &end, bool isReached) {
+      if (!isReached || !end)
+        return;
+      if (isBelow && isUp != isDown)
+        *end += net * metric.get(term.bound, anyConvention);
+      else
+        end.reset();
+    };
+    reach(slack.most, !isDown);
+    reach(slack.least, !isUp);
+  }
+  return slack;
+}

@@ -1,0 +1,115 @@
+//===- Metric.cpp - What a limit is about ---------------------------------===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/Diff/Metric.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace greenai;
+using namespace greenai::diff;
+using llvm::StringRef;
+
+std::string Metric::getName() const {
+  switch (kind) {
+  case Kind::FPO:
+    return "fpo";
+  case Kind::MACs:
+    return "macs";
+  case Kind::Integer:
+    return "integer";
+  case Kind::Bytes:
+    return "bytes";
+  case Kind::BytesRead:
+    return "bytes.read";
+  case Kind::BytesWritten:
+    return "bytes.written";
+  case Kind::Entry:
+    return (greenai::getName(entry->first) + "." + entry->second.str()).str();
+  }
+  llvm_unreachable("all metrics are handled");
+}
+
+std::string Metric::getLabel() const {
+  switch (kind) {
+  case Kind::FPO:
+    return "FPO";
+  case Kind::MACs:
+    return "MACs";
+  case Kind::BytesRead:
+    return "bytes read";
+  case Kind::BytesWritten:
+    return "bytes written";
+  default:
+    return getName();
+  }
+}
+
+bool Metric::isBytes() const {
+  return kind == Kind::Bytes || kind == Kind::BytesRead ||
+         kind == Kind::BytesWritten;
+}
+
+Expr Metric::get(const Cost &cost, const Convention &convention) const {
+  switch (kind) {
+  case Kind::FPO:
+    return convention.getFPO(cost);
+  case Kind::MACs:
+    return cost.macs;
+  case Kind::Integer:
+    return convention.getIntegerOps(cost);
+  case Kind::Bytes:
+    return cost.getBytes();
+  case Kind::BytesRead:
+    return cost.bytesRead;
+  case Kind::BytesWritten:
+    return cost.bytesWritten;
+  case Kind::Entry:
+    return cost.ledger.get(entry->first, entry->second);
+  }
+  llvm_unreachable("all metrics are handled");
+}
+
+llvm::Expected<Metric> greenai::diff::parseMetric(StringRef name) {
+  auto kind = llvm::StringSwitch<std::optional<Metric::Kind>>(name)
+                  .CaseLower("fpo", Metric::Kind::FPO)
+                  .CaseLower("macs", Metric::Kind::MACs)
+                  .Case("integer", Metric::Kind::Integer)
+                  .Case("bytes", Metric::Kind::Bytes)
+                  .Case("bytes.read", Metric::Kind::BytesRead)
+                  .Case("bytes.written", Metric::Kind::BytesWritten)
+                  .Default(std::nullopt);
+  if (kind)
+    return Metric{*kind, std::nullopt};
+  auto [op, type] = name.split('.');
+  std::optional<ScalarOp> scalarOp = parseScalarOp(op);
+  std::optional<ScalarType> scalarType = ScalarType::parse(type);
+  if (scalarOp && scalarType)
+    return Metric{Metric::Kind::Entry, {{*scalarOp, *scalarType}}};
+  return llvm::createStringError(
+      "'" + name +
+      "' is not a metric: choose fpo, macs, integer, bytes, bytes.read, "
+      "bytes.written or an entry of the ledger such as mul.f32");
+}
+
+std::vector<Metric> greenai::diff::listMetrics(const Cost &a, const Cost &b) {
+  std::vector<Metric> metrics;
+  for (auto kind : {Metric::Kind::FPO, Metric::Kind::MACs,
+                    Metric::Kind::Integer, Metric::Kind::Bytes,
+                    Metric::Kind::BytesRead, Metric::Kind::BytesWritten})
+    metrics.push_back({kind, std::nullopt});
+  // Both ledgers are sorted; their sum lists what either has.
+  Ledger both;
+  for (const Cost *cost : {&a, &b})
+    for (const Ledger::Entry &entry : cost->ledger.getEntries())
+      if (both.get(entry.op, entry.type).isZero())
+        both.add(entry.op, entry.type, Expr(1));
+  for (const Ledger::Entry &entry : both.getEntries())
+    metrics.push_back({Metric::Kind::Entry, {{entry.op, entry.type}}});
+  return metrics;
+}

@@ -1,0 +1,190 @@
+//===- DiffFlags.cpp - Command line flags of a comparison -----------------===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "DiffFlags.h"
+
+#include "ReportFlags.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/ManagedStatic.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Process.h"
+
+namespace cl = llvm::cl;
+using namespace greenai;
+using namespace greenai::diff;
+using llvm::createStringError;
+using llvm::Error;
+using llvm::Expected;
+using llvm::StringRef;
+
+namespace {
+
+struct DiffFlags {
+  cl::OptionCategory category{"Comparison"};
+  cl::list<std::string> files{cl::Positional, cl::desc("OLD NEW"),
+                              cl::cat(category)};
+  cl::opt<std::string> output{"o", cl::desc("Output file"),
+                              cl::value_desc("file"), cl::init("-"),
+                              cl::cat(category)};
+  cl::opt<std::string> format{"format",
+                              cl::desc("How to show the result: text or json"),
+                              cl::init("text"), cl::cat(category)};
+  cl::list<std::string> limits{
+      "limit",
+      cl::desc("What NEW may cost (repeatable), e.g. 'bytes <= 1.02*old'"),
+      cl::cat(category)};
+  cl::opt<std::string> policy{"policy", cl::desc("File of limits"),
+                              cl::value_desc("file"), cl::cat(category)};
+  cl::opt<std::string> accept{"accept",
+                              cl::desc("File of differences that are accepted"),
+                              cl::value_desc("file"), cl::cat(category)};
+  cl::opt<std::string> reason{
+      "reason",
+      cl::desc("Accept what fails, for this reason: it is written to "
+               "the file of --accept"),
+      cl::value_desc("text"), cl::cat(category)};
+  cl::list<std::string> rename{
+      "rename",
+      cl::desc("What NEW calls something (repeatable), e.g. encoder=enc"),
+      cl::value_desc("OLD=NEW"), cl::cat(category)};
+  cl::opt<bool> allowUnregisteredDialects{
+      "allow-unregistered-dialect",
+      cl::desc("Read operations of dialects that are not known"),
+      cl::cat(category)};
+};
+
+/// One line per format.
+struct Format {
+  StringRef name;
+  DiffRenderer render;
+};
+constexpr Format formats[] = {
+    {"text", renderText},
+    {"json", [](const DiffResult &result, const DiffRenderOptions &,
+                llvm::raw_ostream &os) { renderJSON(result, os); }},
+};
+
+} // namespace
+
+static llvm::ManagedStatic<DiffFlags> flags;
+
+void greenai::registerDiffFlags() {
+  registerAnalysisFlags();
+  *flags;
+}
+
+static Expected<std::string> readFile(StringRef fileName) {
+  auto buffer = llvm::MemoryBuffer::getFile(fileName, /*IsText=*/true);
+  if (!buffer)
+    return createStringError("cannot open '" + fileName +
+                             "': " + buffer.getError().message());
+  return (*buffer)->getBuffer().str();
+}
+
+static Error readLimits(DiffOptions &options) {
+  for (const std::string &text : flags->limits) {
+    Expected<Limit> limit = parseLimit(text, "--limit");
+    if (!limit)
+      return limit.takeError();
+    options.limits.push_back(std::move(*limit));
+  }
+  if (flags->policy.getNumOccurrences() == 0)
+    return Error::success();
+  Expected<std::string> text = readFile(flags->policy);
+  if (!text)
+    return text.takeError();
+  Expected<Policy> policy = parsePolicy(*text, flags->policy);
+  if (!policy)
+    return policy.takeError();
+  llvm::append_range(options.limits, policy->limits);
+  llvm::append_range(options.assumptions, policy->assumptions);
+  llvm::append_range(options.renames, policy->renames);
+  return Error::success();
+}
+
+static Error readAccepted(DiffRequest &request) {
+  request.acceptFile = flags->accept;
+  request.reason = StringRef(flags->reason).trim().str();
+  bool hasReason = flags->reason.getNumOccurrences() != 0;
+  if (hasReason && (request.reason.empty() || request.acceptFile.empty()))
+    return createStringError("--reason needs a text, and --accept with the "
+                             "file to write to");
+  if (request.acceptFile.empty() ||
+      (hasReason && !llvm::sys::fs::exists(request.acceptFile)))
+    return Error::success();
+  Expected<std::string> text = readFile(request.acceptFile);
+  if (!text)
+    return text.takeError();
+  Expected<std::vector<AcceptedChange>> accepted =
+      parseAccepted(*text, request.acceptFile);
+  if (!accepted)
+    return accepted.takeError();
+  request.diff.accepted = std::move(*accepted);
+  return Error::success();
+}
+
+Expected<DiffRequest> greenai::getDiffRequest() {
+  DiffRequest request;
+  if (flags->files.size() != 2)
+    return createStringError("two files are needed, OLD and NEW");
+  request.oldFile = flags->files[0];
+  request.newFile = flags->files[1];
+  if (request.oldFile == "-" && request.newFile == "-")
+    return createStringError("only one side can be standard input");
+  request.outputFile = flags->output;
+  auto format = llvm::find_if(formats, [](const Format &format) {
+    return format.name == flags->format;
+  });
+  if (format == std::end(formats)) {
+    std::vector<StringRef> names;
+    for (const Format &known : formats)
+      names.push_back(known.name);
+    return createStringError("unknown format '" + flags->format + "': choose " +
+                             llvm::join(names, " or "));
+  }
+  request.render = format->render;
+  request.isText = format->name == "text";
+  if (StringRef empty = getEmptyReportFlag(); !empty.empty())
+    return createStringError("--" + empty + " needs a value");
+
+  ReportOptionTexts texts = getReportOptionTexts();
+  Expected<ReportRequest> report = parseRequest(texts);
+  if (!report)
+    return report.takeError();
+  request.cost = std::move(report->cost);
+  // What a side does not have, the other one may.
+  std::swap(request.bindings, request.cost.bindings);
+  request.hasConvention = isConventionGiven();
+  request.allowUnregisteredDialects = flags->allowUnregisteredDialects;
+  request.renderOptions.top = report->render.top;
+  request.renderOptions.all = report->render.all;
+  request.renderOptions.unicode = report->render.unicode;
+  if (unsigned columns = llvm::sys::Process::StandardOutColumns())
+    request.renderOptions.width = columns;
+
+  request.diff.points = std::move(report->render.points);
+  request.diff.entries = request.cost.entries;
+  request.diff.assumptions = request.cost.shapes.assumptions;
+  for (const std::string &text : flags->rename) {
+    auto [from, to] = StringRef(text).split('=');
+    if (from.empty() || to.empty())
+      return createStringError("--rename '" + text +
+                               "' is not of the form OLD=NEW");
+    request.diff.renames.emplace_back(from.str(), to.str());
+  }
+  if (Error error = readLimits(request.diff))
+    return error;
+  request.cost.shapes.assumptions = request.diff.assumptions;
+  if (Error error = readAccepted(request))
+    return error;
+  return request;
+}
