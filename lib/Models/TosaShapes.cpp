@@ -39,6 +39,19 @@ static void inferBroadcast(Operation *op, ShapeAnalysis &shapes) {
 
 template <typename OpT> static void inferBinary(OpT op, ShapeAnalysis &shapes) {
   inferBroadcast<2>(op, shapes);
+  if constexpr (llvm::is_one_of<OpT, tosa::AddOp, tosa::SubOp>::value) {
+    // The counter of a loop.
+    auto type = cast<ShapedType>(op.getType());
+    if (!type.getElementType().isInteger() || !type.hasStaticShape() ||
+        type.getNumElements() != 1)
+      return;
+    std::optional<Expr> lhs = shapes.lookupValue(op->getOperand(0));
+    std::optional<Expr> rhs = shapes.lookupValue(op->getOperand(1));
+    if (lhs && rhs)
+      shapes.setValue(op.getResult(), std::is_same_v<OpT, tosa::AddOp>
+                                          ? *lhs + *rhs
+                                          : *lhs - *rhs);
+  }
 }
 
 static void inferSelect(tosa::SelectOp op, ShapeAnalysis &shapes) {

@@ -16,6 +16,7 @@
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Regex.h"
 
 using namespace greenai::oracle;
 namespace cl = llvm::cl;
@@ -76,12 +77,30 @@ struct Runner {
   unsigned numCases = 0, numFailed = 0, numPrograms = 0, numComparisons = 0;
   ExecutionTable executed{*context};
   JitTotals jitTotals;
-  unsigned numUnsupported = 0;
+  unsigned numUnsupported = 0, numOpen = 0;
 
-  /// `program` is shown where the case has no file.
-  void run(const Case &c, llvm::StringRef program = "") {
+  /// Whether all that is wrong is that the analysis has left a sum open, which
+  /// rule C8 allows where there is no closed form.
+  static bool isOpen(const CaseResult &result) {
+    static const llvm::Regex leftOpen(" has no value: .*u[0-9]");
+    return !result.failures.empty() &&
+           llvm::all_of(result.failures, [](llvm::StringRef failure) {
+             return leftOpen.match(failure) && !failure.contains("trips");
+           });
+  }
+
+  /// `program` is shown where the case has no file. One that `mayBeOpen` is
+  /// named and counted, but no failure, if it is.
+  void run(const Case &c, llvm::StringRef program = "",
+           bool mayBeOpen = false) {
     CaseResult result = compare(c, *context, options);
     ++numCases;
+    if (mayBeOpen && isOpen(result)) {
+      ++numOpen;
+      llvm::outs() << "open  " << c.name << ": " << result.failures.front()
+                   << "\n";
+      return;
+    }
     numFailed += !result.failures.empty();
     numPrograms += result.numPrograms;
     numComparisons += result.numComparisons;
@@ -172,7 +191,7 @@ static llvm::Error runRandom(Runner &runner, uint64_t caseSeed,
       (isControl ? "--random-control=1 --seed=" : "--random=1 --seed=") +
       std::to_string(caseSeed);
   runner.options.seed = caseSeed;
-  runner.run(cases->front(), text);
+  runner.run(cases->front(), text, /*mayBeOpen=*/isControl);
   return llvm::Error::success();
 }
 
@@ -213,6 +232,9 @@ int main(int argc, char **argv) {
                << " programs executed, " << runner.numComparisons
                << " comparisons, " << runner.numFailed << " cases failed, seed "
                << seed << "\n";
+  if (numRandomControl)
+    llvm::outs() << runner.numOpen << " of " << numRandomControl
+                 << " programs with loops have sums without closed form\n";
   if (jit)
     llvm::outs() << "jit: " << runner.jitTotals.numPrograms << " of "
                  << runner.numPrograms << " programs compiled, "
@@ -222,5 +244,7 @@ int main(int argc, char **argv) {
                  << " elements of programs with library functions not "
                  << "compared, " << runner.numUnsupported
                  << " cases not compiled\n";
-  return runner.numFailed || runner.numPrograms == 0 ? 1 : 0;
+  // Few enough that the others say something.
+  bool isMostlyOpen = runner.numOpen * 50 > numRandomControl;
+  return runner.numFailed || runner.numPrograms == 0 || isMostlyOpen ? 1 : 0;
 }

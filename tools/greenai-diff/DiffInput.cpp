@@ -11,6 +11,7 @@
 #include "ModuleReader.h"
 
 #include "greenai/Report/Render.h"
+#include "greenai/Transforms/LiftControlFlow.h"
 
 #include "mlir/Support/FileUtilities.h"
 
@@ -51,7 +52,10 @@ Error DiffInput::analyze(const CostOptions &options,
   mlir::OwningOpRef<mlir::ModuleOp> module = reader.parse();
   if (!module)
     return llvm::createStringError("");
-  mlir::FailureOr<CostReport> result = analyzeCost(*module, options);
+  mlir::OwningOpRef<mlir::Operation *> lifted = liftControlFlow(*module);
+  mlir::FailureOr<CostReport> result =
+      analyzeCost(lifted ? lifted.get() : module->getOperation(), options);
+  (void)lifted.release();
   (void)module.release();
   if (mlir::failed(result))
     return llvm::createStringError("");
