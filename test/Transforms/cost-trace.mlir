@@ -1,6 +1,38 @@
 // What each pass did to the costs: the one that adds the copy is named.
 //
 // RUN: greenai-opt %s --cost-trace --entry=@main --pass-pipeline='builtin.module(func.func(canonicalize,linalg-generalize-named-ops,linalg-fuse-elementwise-ops,cse),transform-interpreter,canonicalize,one-shot-bufferize{bufferize-function-boundaries})' | FileCheck %s
+// RUN: not greenai-opt %s --cost-trace 2>&1 | FileCheck %s --check-prefix=NONE
+// NONE: error: --cost-trace needs passes to trace
+// RUN: not greenai-opt %s --cost-trace --fpo-report --cse 2>&1 | FileCheck %s --check-prefix=BOTH
+// BOTH: error: --cost-trace and --fpo-report exclude each other
+// RUN: not greenai-opt %s --cost-trace -split-input-file --cse 2>&1 | FileCheck %s --check-prefix=SPLIT
+// SPLIT: error: --cost-trace reads one module, not several
+
+// By hand, for each of B*S elements of 4 bytes:
+// - fused, the result of exp is neither written nor read, and %x is read once
+//   instead of twice: -12;
+// - tiled, each of the two loops inserts its tile into its result: 2*(4 + 4);
+// - bufferised, those insertions are copies, and so is that of %row (8*S);
+//   %1 is copied because it is needed after it was changed: 4 + 4.
+// CHECK:      1  canonicalize on @main: the IR is the same
+// CHECK-NEXT: 2  linalg-generalize-named-ops on @main: costs the same
+// CHECK-NEXT: 3  linalg-fuse-elementwise-ops on @main
+// CHECK-NEXT:   @main   for all B ≥ 1, S ≥ 1
+// CHECK-NEXT:     bytes   -12·B·S   less, by proof
+// CHECK:      4  cse on @main: the IR is the same
+// CHECK-NEXT: 5  transform-interpreter on builtin.module
+// CHECK-NEXT:   @main
+// CHECK-NEXT:     bytes   +16·B·S   more, at B=1 S=1: 44 > 28, +16
+// CHECK-NEXT:     ! tensor.insert_slice ×2 added  bytes +16·B·S
+// CHECK-NEXT: 6  canonicalize on builtin.module: costs the same
+// CHECK-NEXT: 7  one-shot-bufferize on builtin.module
+// CHECK-NEXT:   @main
+// CHECK-NEXT:     bytes   +8·B·S   more, at B=1 S=1: 52 > 44, +8
+// CHECK-NEXT:     ! memref.copy ×4 added  bytes +24·B·S + 8·S
+// CHECK-NEXT:     - tensor.insert_slice ×3 removed  bytes -16·B·S - 8·S
+// CHECK-NEXT: all passes
+// CHECK-NEXT:   @main
+// CHECK-NEXT:     bytes   +12·B·S   more, at B=1 S=1: 52 > 40, +12
 
 module attributes {transform.with_named_sequence} {
   func.func @main(%x: tensor<?x?xf32> {greenai.shape = "BxS"},
