@@ -146,8 +146,8 @@ void JSONWriter::writeRow(const Row &row) {
   expr("bytesRead", row.cost.bytesRead);
   expr("bytesWritten", row.cost.bytesWritten);
   json.attribute("exactBytes", row.exactBytes);
-  writeFingerprint(row.fingerprint);
   writeLedger(row.cost.ledger);
+  writeFingerprint(row.fingerprint);
 }
 
 void JSONWriter::writeUncosted(const UncostedOp &op) {

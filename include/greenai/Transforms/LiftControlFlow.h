@@ -6,8 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Costs are added up over regions. A function whose blocks jump to each other is
-// analysed as the `scf` operations that it amounts to (docs/CostModel.md, C9).
+// Costs are added up over regions. A function whose blocks jump to each other
+// is analysed as the `scf` operations that it amounts to (docs/CostModel.md,
+// C9).
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,10 +19,10 @@
 
 namespace greenai {
 
-/// A copy of `root` in which loops and branches of `cf` are those of `scf`; null
-/// if no region has several blocks. Operations keep their locations. What is
-/// only there because of the lifting is marked as free; a region that cannot be
-/// lifted is marked with the reason (GreenaiDialect.h). The copy is only for
+/// A copy of `root` in which loops and branches of `cf` are those of `scf`;
+/// null if no region has several blocks. Operations keep their locations. What
+/// is only there because of the lifting is marked as free; a region that cannot
+/// be lifted is marked with the reason (GreenaiDialect.h). The copy is only for
 /// analyses: it is not verified.
 mlir::OwningOpRef<mlir::Operation *> liftControlFlow(mlir::Operation *root);
 
