@@ -256,7 +256,7 @@ static void inferIf(affine::AffineIfOp op, ShapeAnalysis &shapes) {
 
 static void reachMapped(ShapeAnalysis &shapes, Value memref, AffineMap map,
                         ValueRange operands, VectorType vector, Operation *op) {
-  if (!shapes.getSolver())
+  if (!shapes.isResymbolised())
     return;
   auto indices = lookupResults(shapes, map, operands);
   if (!indices)

@@ -54,7 +54,7 @@ void greenai::tieSlice(ShapeAnalysis &shapes, Value whole, Value part,
                        ArrayRef<Slice> slices,
                        const llvm::SmallBitVector &droppedDims, Operation *op,
                        bool isInsertion) {
-  if (!shapes.getSolver())
+  if (!shapes.isResymbolised())
     return;
   unsigned next = 0;
   for (auto [i, slice] : llvm::enumerate(slices)) {
@@ -63,10 +63,12 @@ void greenai::tieSlice(ShapeAnalysis &shapes, Value whole, Value part,
     if (auto offset = dyn_cast<Value>(slice.offset)) {
       // One that starts at a loop's variable is one of a row of tiles, which
       // keep their size.
-      if (isa<Attribute>(slice.size))
+      if (isa<Attribute>(slice.size) && shapes.getSolver())
         shapes.assumeEqual(extent, shapes.getValue(slice.size), op);
       shapes.reach(whole, i, shapes.lookupValue(offset), shapes.resolve(extent),
                    op);
+    } else if (!shapes.getSolver()) {
+      // What does not move has been decided.
     } else if (isDropped) {
       shapes.reach(whole, i, shapes.getValue(slice.offset), extent, op);
     } else if (coversDim(shapes, whole, i, slice)) {
@@ -235,7 +237,7 @@ void greenai::copyElements(ShapeAnalysis &shapes, Value from, Value to) {
 void greenai::reachElement(ShapeAnalysis &shapes, Value value,
                            ValueRange indices, Operation *op,
                            VectorType vector) {
-  if (!shapes.getSolver())
+  if (!shapes.isResymbolised())
     return;
   int64_t firstLane =
       vector ? int64_t(indices.size()) - vector.getRank() : indices.size();
