@@ -448,19 +448,23 @@ void ShapeAnalysis::checkReach(Value value, unsigned dimension,
   Substitution first;
   for (const auto &[symbol, last] : lastIterations)
     first[symbol] = Expr(0);
-  for (const Substitution *at : {&lastIterations, &first}) {
+  auto endAt = [&](const Substitution &at) {
     Expr end = index + extent;
     // What a counter is at last may depend on the counters around it.
     for (size_t depth = 0; depth <= counters.size() && dependsOnLoops(end);
          ++depth) {
-      Expr next = substitute(end, *at);
+      Expr next = substitute(end, at);
       if (next == end)
         break;
       end = next;
     }
-    if (resolve(size - end).isConstant())
+    return end;
+  };
+  // Forwards, backwards from the end, backwards from what was the end.
+  Expr last = endAt(lastIterations), begin = endAt(first);
+  for (const Expr &reached : {last, begin, begin - last + extent})
+    if (resolve(size - reached).isConstant())
       return;
-  }
   status =
       emitHere(op) << "moves through a dimension of size " << toString(size)
                    << " (exported at "
