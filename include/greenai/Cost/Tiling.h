@@ -57,6 +57,12 @@ struct Contraction {
 /// What one schedule moves, in elements.
 struct Schedule {
   Expr readA, readB, readC, writtenC, readBias;
+  /// What stays in the cache: a tile of 'A', 'B' or 'C', or 'W', one of C and
+  /// all weights of its columns.
+  char stationary = 'C';
+  /// Of the tile: rows and columns of C, rows and depth of A, columns and depth
+  /// of B. With windows: positions along each axis, then columns.
+  llvm::SmallVector<int64_t, 4> sides;
   /// "C stationary, 126 x 126".
   std::string tiles;
   Expr getBits(const Contraction &contraction) const;

@@ -35,7 +35,10 @@ namespace {
 /// An operation of a group.
 struct Member {
   PlainRow *row;
-  /// From the loops of the group's last operation to its own.
+  /// The operation whose loops the fused ones are, up to how they are split:
+  /// the last of the group, or the last before a reshape.
+  PlainRow *domain;
+  /// From those loops to its own.
   AffineMap loops;
 };
 
@@ -57,9 +60,12 @@ private:
   bool isIgnored(OpOperand &use);
   bool dropFills();
   bool fuse(PlainRow &producer);
-  std::optional<AffineMap> getConsumerMap(const Group &group, Value value);
+  std::optional<std::pair<AffineMap, PlainRow *>>
+  getConsumerMap(const Group &group, Value value);
   bool keepsExtents(const Group &consumer, Value fused, const Group &producer,
                     AffineMap toProducer);
+  OpOperand *getOnlyUse(Value value);
+  bool becomesGeneric(PlainRow &row);
   void chargeGroup(Group &group);
 
   Block &block;
@@ -94,19 +100,75 @@ static bool isFill(Operation *op) {
 BlockFusion::BlockFusion(Block &block, MutableArrayRef<PlainRow> rows,
                          ShapeAnalysis &shapes)
     : block(block), shapes(shapes) {
-  for (PlainRow &row : rows) {
-    if (row.op->getBlock() != &block || row.accesses.empty())
+  for (PlainRow &row : rows)
+    if (row.op->getBlock() == &block && !row.accesses.empty())
+      this->rows[row.op] = &row;
+  for (auto [op, row] : this->rows) {
+    if (!row->loops.isFusible && !becomesGeneric(*row))
       continue;
-    this->rows[row.op] = &row;
-    if (!row.loops.isFusible)
-      continue;
-    unsigned numLoops = row.loops.extents.size();
-    groups.push_back(std::make_unique<Group>(
-        Group{&row,
-              {{&row, AffineMap::getMultiDimIdentityMap(
-                          numLoops, row.op->getContext())}}}));
-    groupOf[row.op] = groups.back().get();
+    AffineMap identity = AffineMap::getMultiDimIdentityMap(
+        row->loops.extents.size(), op->getContext());
+    groups.push_back(
+        std::make_unique<Group>(Group{row, {{row, row, identity}}}));
+    groupOf[op] = groups.back().get();
   }
+}
+
+/// Reshapes that fusion moves out of its way.
+static bool isReshape(Operation *op) {
+  StringRef name = op->getName().getStringRef();
+  return name == "tensor.expand_shape" || name == "tensor.collapse_shape";
+}
+
+/// The value that was reshaped.
+static Value getUnreshaped(Value value) {
+  while (Operation *op = value.getDefiningOp()) {
+    if (!isReshape(op))
+      break;
+    value = op->getOperand(0);
+  }
+  return value;
+}
+
+static bool hasOnlyProjections(const PlainRow &row) {
+  return llvm::all_of(row.accesses, [](const Access &access) {
+    return !access.isInBody && !access.maps.empty() &&
+           llvm::all_of(access.maps, [](AffineMap map) {
+             return map.isProjectedPermutation();
+           });
+  });
+}
+
+/// The one use of a value that fusion does not remove, or null.
+OpOperand *BlockFusion::getOnlyUse(Value value) {
+  OpOperand *only = nullptr;
+  for (OpOperand &use : value.getUses()) {
+    if (isIgnored(use))
+      continue;
+    if (only)
+      return nullptr;
+    only = &use;
+  }
+  return only;
+}
+
+/// Folding a reshape into a named operation makes it a linalg.generic: one of
+/// its result, or of an operand.
+bool BlockFusion::becomesGeneric(PlainRow &row) {
+  StringRef name = row.op->getName().getStringRef();
+  if (!name.starts_with("linalg.") || row.loops.extents.empty() ||
+      row.op->getNumResults() != 1 || name == "linalg.fill" ||
+      name == "linalg.copy" || name == "linalg.transpose" ||
+      !hasOnlyProjections(row))
+    return false;
+  OpOperand *use = getOnlyUse(row.op->getResult(0));
+  if (use && use->getOwner()->getName().getStringRef() == "tensor.expand_shape")
+    return true;
+  return llvm::any_of(row.op->getOperands(), [&](Value operand) {
+    Operation *op = operand.getDefiningOp();
+    return op && op->getName().getStringRef() == "tensor.collapse_shape" &&
+           getOnlyUse(operand);
+  });
 }
 
 const Access *BlockFusion::getWrite(const PlainRow &row, Value result) const {
@@ -156,11 +218,11 @@ bool BlockFusion::dropFills() {
   return changed;
 }
 
-/// The map under which all members of a group read `value`, in the loops of the
-/// last one; none if there are several, or if one does more than read it.
-std::optional<AffineMap> BlockFusion::getConsumerMap(const Group &group,
-                                                     Value value) {
-  std::optional<AffineMap> found;
+/// The map under which all members of a group read `value`, and in which loops;
+/// none if there are several, or if one does more than read it.
+std::optional<std::pair<AffineMap, PlainRow *>>
+BlockFusion::getConsumerMap(const Group &group, Value value) {
+  std::optional<std::pair<AffineMap, PlainRow *>> found;
   for (const Member &member : group.members)
     for (const Access &access : member.row->accesses) {
       if (access.value != value)
@@ -169,10 +231,11 @@ std::optional<AffineMap> BlockFusion::getConsumerMap(const Group &group,
           access.role == AccessRole::Result || access.isInBody ||
           access.maps.size() != 1)
         return std::nullopt;
-      AffineMap map = access.maps.front().compose(member.loops);
-      if (found && *found != map)
+      std::pair<AffineMap, PlainRow *> its{
+          access.maps.front().compose(member.loops), member.domain};
+      if (found && *found != its)
         return std::nullopt;
-      found = map;
+      found = its;
     }
   return found;
 }
@@ -186,11 +249,15 @@ bool BlockFusion::keepsExtents(const Group &consumer, Value fused,
       if (auto loop = dyn_cast<AffineDimExpr>(result))
         covered.set(loop.getPosition());
   };
-  for (const Member &member : consumer.members)
+  for (const Member &member : consumer.members) {
+    // What is behind a reshape covers what the reshaped value does.
+    if (member.domain != consumer.last)
+      return true;
     for (const Access &access : member.row->accesses)
       if (access.value != fused)
         for (AffineMap map : access.maps)
           cover(map.compose(member.loops));
+  }
   for (const Member &member : producer.members)
     for (const Access &access : member.row->accesses)
       if (!access.isWrite())
@@ -205,33 +272,69 @@ bool BlockFusion::fuse(PlainRow &producer) {
   if (!group || group->last != &producer ||
       llvm::is_contained(producer.loops.isReduction, true))
     return false;
-  Group *into = nullptr;
   Value value;
   for (Value result : producer.op->getResults())
-    for (OpOperand &use : result.getUses()) {
-      if (isIgnored(use))
-        continue;
-      Group *user = groupOf.lookup(use.getOwner());
-      if (!user || user == group || (into && user != into) ||
-          (value && value != result))
+    if (llvm::any_of(result.getUses(),
+                     [&](OpOperand &use) { return !isIgnored(use); })) {
+      if (value)
         return false;
-      into = user;
       value = result;
     }
-  if (!into || !isa<RankedTensorType>(value.getType()))
+  if (!value || !isa<RankedTensorType>(value.getType()))
     return false;
   const Access *write = getWrite(producer, value);
-  std::optional<AffineMap> map = getConsumerMap(*into, value);
-  if (!write || !map || write->maps.size() != 1 ||
-      !write->maps.front().isPermutation() ||
-      map->getNumResults() != producer.loops.extents.size())
+  if (!write || write->maps.size() != 1 || !write->maps.front().isPermutation())
     return false;
-  AffineMap toProducer = inversePermutation(write->maps.front()).compose(*map);
-  if (llvm::is_contained(into->last->loops.isReduction, true) &&
-      !keepsExtents(*into, value, *group, toProducer))
+  // Through reshapes that nothing else uses.
+  bool isReshaped = false;
+  while (OpOperand *use = getOnlyUse(value)) {
+    if (!isReshape(use->getOwner()) || use->getOperandNumber() != 0)
+      break;
+    isReshaped = true;
+    value = use->getOwner()->getResult(0);
+  }
+  Group *into = nullptr;
+  for (OpOperand &use : value.getUses()) {
+    if (isIgnored(use))
+      continue;
+    Group *user = groupOf.lookup(use.getOwner());
+    if (!user || user == group || (into && user != into))
+      return false;
+    into = user;
+  }
+  if (!into)
     return false;
+  auto read = getConsumerMap(*into, value);
+  if (!read)
+    return false;
+  auto [map, domain] = *read;
+  PlainRow *newDomain = domain;
+  AffineMap toProducer;
+  if (isReshaped) {
+    // Folding splits the loops of one of them: subscripts have to be loops.
+    if (map.getNumResults() == 0 || !map.isProjectedPermutation() ||
+        !llvm::all_of(into->members,
+                      [](const Member &member) {
+                        return hasOnlyProjections(*member.row);
+                      }) ||
+        !llvm::all_of(group->members, [](const Member &member) {
+          return hasOnlyProjections(*member.row);
+        }))
+      return false;
+    newDomain = nullptr;
+  } else {
+    if (map.getNumResults() != producer.loops.extents.size())
+      return false;
+    toProducer = inversePermutation(write->maps.front()).compose(map);
+    if (llvm::is_contained(into->last->loops.isReduction, true) &&
+        domain == into->last && !keepsExtents(*into, value, *group, toProducer))
+      return false;
+  }
   for (Member &member : group->members) {
-    member.loops = member.loops.compose(toProducer);
+    if (newDomain && member.domain == &producer) {
+      member.loops = member.loops.compose(toProducer);
+      member.domain = newDomain;
+    }
     groupOf[member.row->op] = into;
   }
   // In the order of the IR: the first that reads a value is charged.
@@ -256,10 +359,14 @@ void BlockFusion::chargeGroup(Group &group) {
   struct Read {
     PlainRow *row;
     AccessRole role;
-    SmallVector<AffineMap, 2> maps;
+    /// The maps, by the operation whose loops they are of.
+    llvm::SmallMapVector<PlainRow *, SmallVector<AffineMap, 1>, 1> maps;
     /// Where it is not known how: all of it.
     std::optional<Expr> elements;
   };
+  bool isReshaped = llvm::any_of(group.members, [&](const Member &member) {
+    return member.domain != &last;
+  });
   llvm::MapVector<Value, Read> reads;
   std::vector<std::pair<Cost, bool>> charged;
   for (Member &member : group.members) {
@@ -280,18 +387,18 @@ void BlockFusion::chargeGroup(Group &group) {
         its.second = false;
         continue;
       }
-      Operation *source = access.value.getDefiningOp();
-      if (inside.contains(access.value) ||
+      Value value = isReshaped ? getUnreshaped(access.value) : access.value;
+      Operation *source = value.getDefiningOp();
+      if (inside.contains(value) ||
           (isFill(source) && access.role != AccessRole::Init &&
            last.op->getName().getStringRef() == "linalg.generic"))
         continue;
-      Read &read =
-          reads.insert({access.value, {&row, access.role, {}, std::nullopt}})
-              .first->second;
+      Read &read = reads.insert({value, {&row, access.role, {}, std::nullopt}})
+                       .first->second;
       for (AffineMap map : access.maps)
         if (AffineMap composed = map.compose(member.loops);
-            !llvm::is_contained(read.maps, composed))
-          read.maps.push_back(composed);
+            !llvm::is_contained(read.maps[member.domain], composed))
+          read.maps[member.domain].push_back(composed);
       if (access.maps.empty())
         read.elements = access.elements;
     }
@@ -302,10 +409,25 @@ void BlockFusion::chargeGroup(Group &group) {
                                return member.row == row;
                              }) -
                group.members.begin();
-    Footprint footprint = read.elements
-                              ? Footprint{*read.elements, true}
-                              : getFootprint(read.maps, last.loops.extents,
-                                             shapes.getShape(value));
+    Footprint footprint;
+    Expr whole = shapes.getNumElements(value);
+    for (auto &[domain, maps] : read.maps) {
+      // Seen as another shape, subscripts and sizes do not fit: all of it.
+      bool fits = !isReshaped ||
+                  (maps.front().getNumResults() ==
+                   unsigned(cast<ShapedType>(value.getType()).getRank()));
+      Footprint its = fits ? getFootprint(maps, domain->loops.extents,
+                                          shapes.getShape(value))
+                           : Footprint{whole, true};
+      if (footprint.elements == whole || its.elements == whole) {
+        footprint = {whole, true};
+        continue;
+      }
+      footprint.isExact &= its.isExact && footprint.elements.isZero();
+      footprint.elements += its.elements;
+    }
+    if (read.elements)
+      footprint = {*read.elements, true};
     charge(charged[i].first, read.role,
            getBytesOfElements(footprint.elements,
                               getElementBits(value.getType())));

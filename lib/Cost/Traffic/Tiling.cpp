@@ -8,7 +8,7 @@
 
 #include "greenai/Cost/Tiling.h"
 
-#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
 #include <numeric>
@@ -38,6 +38,15 @@ Expr Schedule::getBits(const Contraction &contraction) const {
 //===----------------------------------------------------------------------===//
 // Matrix products
 //===----------------------------------------------------------------------===//
+
+static void describeTiles(Schedule &schedule) {
+  schedule.tiles = schedule.stationary == 'W'
+                       ? "B and C"
+                       : std::string(1, schedule.stationary);
+  schedule.tiles += " stationary, ";
+  for (auto [i, side] : llvm::enumerate(schedule.sides))
+    schedule.tiles += (i == 0 ? "" : " x ") + std::to_string(side);
+}
 
 /// The most columns of a tile with `rows` rows so that tile * tileBits and the
 /// cheaper of holding a column and holding a row fit; 0 if none does.
@@ -112,8 +121,9 @@ void MatrixSchedules::add(const Stationary &tile, int64_t x, int64_t y) {
   schedule.readB = loops.batch * b;
   schedule.readC = loops.batch * outputs * (passes - Expr(1) + init);
   schedule.writtenC = loops.batch * outputs * passes;
-  schedule.tiles = std::string(1, tile.name) + " stationary, " +
-                   std::to_string(x) + " x " + std::to_string(y);
+  schedule.stationary = tile.name;
+  schedule.sides = {x, y};
+  describeTiles(schedule);
   found.push_back(std::move(schedule));
 }
 
@@ -223,6 +233,7 @@ static void addWindowSchedules(const Contraction &loops, int64_t cacheBits,
   for (int64_t side = 1; side <= 64; side *= 2) {
     Wide positions = 1, image = 1;
     Expr taps(1), tiles(1), touched(1);
+    llvm::SmallVector<int64_t, 4> sides;
     for (const WindowLoops &window : loops.windows) {
       // A tile is no longer than the axis.
       int64_t its = side;
@@ -231,6 +242,7 @@ static void addWindowSchedules(const Contraction &loops, int64_t cacheBits,
       std::optional<int64_t> reached = getTouched(window, its);
       if (!reached)
         return;
+      sides.push_back(its);
       positions *= its;
       image *= *reached;
       taps *= window.taps;
@@ -268,12 +280,10 @@ static void addWindowSchedules(const Contraction &loops, int64_t cacheBits,
       schedule.writtenC = loops.getOutputs();
       if (loops.readsInit)
         schedule.readC = loops.getOutputs();
-      schedule.tiles = (isResident ? "B and C" : "C") +
-                       std::string(" stationary, ") + std::to_string(side);
-      for (unsigned i = 1; i < loops.windows.size(); ++i)
-        schedule.tiles += " x " + std::to_string(side);
-      if (loops.hasB)
-        schedule.tiles += " x " + std::to_string(columns);
+      schedule.stationary = isResident ? 'W' : 'C';
+      schedule.sides = sides;
+      schedule.sides.push_back(columns);
+      describeTiles(schedule);
       found.push_back(std::move(schedule));
     }
   }
