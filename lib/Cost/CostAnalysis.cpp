@@ -10,6 +10,7 @@
 
 #include "CallOrder.h"
 #include "FunctionCostAnalysis.h"
+#include "SymbolFingerprints.h"
 
 #include "greenai/Expr/Condition.h"
 #include "greenai/IR/LocationText.h"
@@ -225,10 +226,9 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   costs.setExcludesPadding(options.excludePadding);
   costs.run(function, report);
   addArguments(function, shapes, report);
+  shapes.resolveOpenSums();
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
-  for (SymbolInfo &symbol : report.symbols)
-    if (symbol.kind != SymbolInfo::Kind::Size)
-      symbol.fingerprint = fingerprints.getOfOrigin(symbol.origin, root);
+  SymbolFingerprints(fingerprints, shapes, root).set(report.symbols);
   dropForeignSizes(report);
   report.assumptions = getUsedAssumptions(shapes.getAssumptions(), report);
   summary->sizes = shapes.getFunctionSizes();

@@ -84,7 +84,6 @@ private:
   /// The sizes and indices that an operation is given, as far as its types do
   /// not say them; absent where one is not known.
   std::optional<std::vector<Expr>> getDynamicSizes(mlir::Operation *op);
-  Expr makeUnknownSum(const llvm::Twine &what);
   /// `perIteration` summed over the executions of a region.
   Expr sum(const Expr &perIteration, const RegionExecution &execution);
   void multiplyFrom(size_t firstRow, size_t firstUncosted,
