@@ -51,6 +51,7 @@ private:
   llvm::DenseSet<Operation *> entries;
   llvm::DenseMap<Operation *, std::unique_ptr<FunctionSummary>> summaries;
   Fingerprinter fingerprints;
+  std::optional<Weights> weights;
 };
 
 } // namespace
@@ -219,7 +220,7 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   report.location = describe(function.getLoc(), parsedFile).place;
   report.isEntry = entries.contains(function);
   report.context = shapes.getSharedContext();
-  FunctionCostAnalysis costs(shapes, parsedFile, fingerprints,
+  FunctionCostAnalysis costs(shapes, parsedFile, fingerprints, *weights,
                              [&](CallOpInterface call, std::string &reason) {
                                return getSummary(call, reason);
                              });
@@ -281,6 +282,14 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
   parsedFile = getParsedFile(root->getLoc()).str();
   if (failed(selectEntries()))
     return failure();
+  weights.emplace(root, options.weights, [&](FunctionOpInterface function) {
+    return entries.contains(function);
+  });
+  if (const WeightPattern *unused = weights->getUnusedPattern())
+    return emitFileError("--weights entry '")
+           << unused->text << "' names no argument of a "
+           << (unused->function.empty() ? "reported function"
+                                        : "function of that name");
 
   CostReport report;
   report.source = parsedFile;

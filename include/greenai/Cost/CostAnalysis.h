@@ -14,6 +14,7 @@
 #ifndef GREENAI_COST_COSTANALYSIS_H
 #define GREENAI_COST_COSTANALYSIS_H
 
+#include "greenai/Cost/Weights.h"
 #include "greenai/Report/CostReport.h"
 #include "greenai/Shape/ShapeOptions.h"
 
@@ -37,6 +38,8 @@ struct CostOptions {
   std::vector<std::string> bindings;
   /// Prefixes and suffixes of callees that cost nothing ("@rtclock").
   std::vector<std::string> freeCallees;
+  /// Which arguments are parameters, beside those marked in the IR.
+  std::vector<WeightPattern> weights;
 };
 
 /// Analyses the functions of `root`, a module or a single function. Fails with
