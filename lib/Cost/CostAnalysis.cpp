@@ -223,6 +223,7 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
                                return getSummary(call, reason);
                              });
   costs.setExcludesPadding(options.excludePadding);
+  costs.setRowObserver(options.onRow);
   costs.run(function, report);
   addArguments(function, shapes, report);
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);

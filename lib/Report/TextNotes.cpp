@@ -217,6 +217,9 @@ void NotesRenderer::renderAssumptions(bool sameLine) {
     case Assumption::Kind::Uniform:
       kind = "assumed";
       break;
+    case Assumption::Kind::Fitted:
+      kind = "fitted";
+      break;
     }
     columns.add({clean(assumption.text), kind.str(), clean(assumption.reason)});
   }

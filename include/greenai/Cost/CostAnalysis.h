@@ -20,6 +20,8 @@
 #include "mlir/IR/Operation.h"
 #include "mlir/Support/LLVM.h"
 
+#include <functional>
+
 namespace greenai {
 
 struct CostOptions {
@@ -37,6 +39,9 @@ struct CostOptions {
   std::vector<std::string> bindings;
   /// Prefixes and suffixes of callees that cost nothing ("@rtclock").
   std::vector<std::string> freeCallees;
+  /// Told of every row that is added to a function's report, and the operation
+  /// that it is of.
+  std::function<void(const FunctionReport &, mlir::Operation *)> onRow = {};
 };
 
 /// Analyses the functions of `root`, a module or a single function. Fails with
