@@ -13,6 +13,7 @@
 
 #include "greenai/Cost/Bookkeeping.h"
 #include "greenai/Cost/CostBuilder.h"
+#include "greenai/Cost/Weights.h"
 
 namespace greenai {
 
@@ -34,14 +35,18 @@ using CalleeSummary = std::function<const FunctionSummary *(
 class FunctionCostAnalysis {
 public:
   FunctionCostAnalysis(ShapeAnalysis &shapes, llvm::StringRef parsedFile,
-                       Fingerprinter &fingerprints, CalleeSummary calleeSummary)
+                       Fingerprinter &fingerprints, const Weights &weights,
+                       CalleeSummary calleeSummary)
       : shapes(shapes), parsedFile(parsedFile),
-        calleeSummary(std::move(calleeSummary)), fingerprints(fingerprints) {}
+        calleeSummary(std::move(calleeSummary)), fingerprints(fingerprints),
+        weights(weights) {}
 
   /// Fills rows, uncosted operations and the number of operations.
   void run(mlir::FunctionOpInterface function, FunctionReport &report);
 
   ShapeAnalysis &getShapes() { return shapes; }
+  /// Which values of the module hold parameters.
+  const Weights &getWeights() const { return weights; }
   bool excludesPadding() const { return isPaddingExcluded; }
   void setExcludesPadding(bool value) { isPaddingExcluded = value; }
   using RowObserver =
@@ -87,7 +92,6 @@ private:
   /// The sizes and indices that an operation is given, as far as its types do
   /// not say them; absent where one is not known.
   std::optional<std::vector<Expr>> getDynamicSizes(mlir::Operation *op);
-  Expr makeUnknownSum(const llvm::Twine &what);
   /// `perIteration` summed over the executions of a region.
   Expr sum(const Expr &perIteration, const RegionExecution &execution);
   void multiplyFrom(size_t firstRow, size_t firstUncosted,
@@ -98,6 +102,7 @@ private:
   CalleeSummary calleeSummary;
   Bookkeeping bookkeeping;
   Fingerprinter &fingerprints;
+  const Weights &weights;
   llvm::DenseMap<mlir::OperationName, CostModel> models;
   llvm::DenseMap<mlir::Type, std::optional<ScalarType>> scalarTypes;
   llvm::DenseMap<mlir::Block *, Expr> blockSymbols;

@@ -14,6 +14,7 @@
 #ifndef GREENAI_COST_COSTANALYSIS_H
 #define GREENAI_COST_COSTANALYSIS_H
 
+#include "greenai/Cost/Weights.h"
 #include "greenai/Report/CostReport.h"
 #include "greenai/Shape/ShapeOptions.h"
 
@@ -42,6 +43,8 @@ struct CostOptions {
   /// Told of every row that is added to a function's report, and the operation
   /// that it is of.
   std::function<void(const FunctionReport &, mlir::Operation *)> onRow = {};
+  /// Which arguments are parameters, beside those marked in the IR.
+  std::vector<WeightPattern> weights;
 };
 
 /// Analyses the functions of `root`, a module or a single function. Fails with
