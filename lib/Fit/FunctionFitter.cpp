@@ -376,11 +376,11 @@ void FunctionFitter::addSummary(FunctionReport &report) const {
   std::string reason = "interpolated, not proved; held out and equal: " +
                        exports[symbols.heldOut].file + " at " +
                        describePoint(symbols.heldOut);
-  std::vector<Assumption> added{{Assumption::Kind::Fitted, text, reason}};
+  std::vector<Assumption> added{{Assumption::Kind::User, text, reason}};
   for (size_t j = 0; j < symbols.atoms.size(); ++j) {
     const Vector &values = symbols.values[j];
     std::set<int64_t> distinct(values.begin(), values.end());
-    added.push_back({Assumption::Kind::Fitted,
+    added.push_back({Assumption::Kind::User,
                      symbols.infos[j].name + " seen at " +
                          llvm::join(llvm::map_range(distinct,
                                                     [](int64_t value) {
@@ -388,7 +388,7 @@ void FunctionFitter::addSummary(FunctionReport &report) const {
                                                           value);
                                                     }),
                                     ", "),
-                     "other sizes are extrapolated"});
+                     "fitted: other sizes are extrapolated"});
   }
   report.assumptions.insert(report.assumptions.begin(), added.begin(),
                             added.end());

@@ -222,7 +222,7 @@ llvm::Expected<Expr> SymbolFinder::addSize(unsigned argument,
       if (!llvm::all_of(llvm::seq<size_t>(0, values.size()), follows))
         continue;
       Expr size = result.context->atom(result.atoms[i]) + Expr(step);
-      result.assumptions.push_back({Assumption::Kind::Fitted,
+      result.assumptions.push_back({Assumption::Kind::User,
                                     place + " = " + toString(size),
                                     step == 0 ? "fitted: equal in all exports"
                                               : "fitted: so in all exports"});

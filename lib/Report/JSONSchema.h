@@ -20,8 +20,8 @@ constexpr unsigned schemaVersion = 1;
 constexpr llvm::StringLiteral symbolKindNames[] = {"size", "unknown", "taken",
                                                    "trips"};
 /// In the order of Assumption::Kind.
-constexpr llvm::StringLiteral assumptionKindNames[] = {
-    "user", "equal-size", "validity", "uniform", "fitted"};
+constexpr llvm::StringLiteral assumptionKindNames[] = {"user", "equal-size",
+                                                       "validity", "uniform"};
 /// In the order of Convention::Scope.
 constexpr llvm::StringLiteral scopeNames[] = {"all", "contractions"};
 

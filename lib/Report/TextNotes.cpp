@@ -217,9 +217,6 @@ void NotesRenderer::renderAssumptions(bool sameLine) {
     case Assumption::Kind::Uniform:
       kind = "assumed";
       break;
-    case Assumption::Kind::Fitted:
-      kind = "fitted";
-      break;
     }
     columns.add({clean(assumption.text), kind.str(), clean(assumption.reason)});
   }

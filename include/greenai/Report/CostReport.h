@@ -110,7 +110,6 @@ struct Assumption {
     EqualSize, ///< an operation requires two sizes to be equal
     Validity,  ///< an operation is only valid so: "S >= 7"
     Uniform,   ///< taken or trips equal in every iteration (rule C9)
-    Fitted,    ///< interpolated between exports (docs/Fit.md)
   };
   Kind kind = Kind::User;
   std::string text;

@@ -146,7 +146,7 @@ TEST_F(FitTest, AttentionIsQuadratic) {
   EXPECT_EQ(function.symbols[1].name, "S");
   EXPECT_EQ(function.symbols[1].origin, "fitted dim(%arg0, 1)");
   EXPECT_EQ(toString(function.arguments[0].sizes[1]), "S");
-  EXPECT_EQ(function.assumptions.front().kind, Assumption::Kind::Fitted);
+  EXPECT_EQ(function.assumptions.front().kind, Assumption::Kind::User);
   EXPECT_EQ(function.assumptions.front().text,
             "fitted from 4 exports, degree <= 1 in B, <= 2 in S; 1 held out");
 }

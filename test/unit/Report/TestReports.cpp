@@ -189,7 +189,7 @@ CostReport test::makeRandomReport(unsigned seed) {
           {text(), "foo.bar", text(), text(), expr(), text()});
     for (unsigned a = below(3); a > 0; --a)
       function.assumptions.push_back(
-          {Assumption::Kind(below(5)), text(), text()});
+          {Assumption::Kind(below(4)), text(), text()});
   }
   return report;
 }
