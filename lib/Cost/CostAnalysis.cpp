@@ -225,6 +225,7 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
                                return getSummary(call, reason);
                              });
   costs.setExcludesPadding(options.excludePadding);
+  costs.setRowObserver(options.onRow);
   costs.run(function, report);
   addArguments(function, shapes, report);
   shapes.resolveOpenSums();

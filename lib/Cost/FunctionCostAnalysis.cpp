@@ -157,6 +157,8 @@ void FunctionCostAnalysis::run(FunctionOpInterface function,
     out.exactBytes = row.exactBytes;
     out.fingerprint = fingerprints.get(row.op, row.callee);
     report.rows.push_back(std::move(out));
+    if (onRow)
+      onRow(report, row.op);
   }
   for (Uncosted &entry : uncosted) {
     Expr multiplicity = resolve(entry.multiplicity);

@@ -49,6 +49,9 @@ public:
   const Weights &getWeights() const { return weights; }
   bool excludesPadding() const { return isPaddingExcluded; }
   void setExcludesPadding(bool value) { isPaddingExcluded = value; }
+  using RowObserver =
+      std::function<void(const FunctionReport &, mlir::Operation *)>;
+  void setRowObserver(RowObserver observer) { onRow = std::move(observer); }
   std::optional<ScalarType> getScalarType(mlir::Type elementType);
   /// The cost of one execution of a region whose operations belong to their
   /// parent's row. Uncosted operations in it are executed `times` times.
@@ -107,6 +110,7 @@ private:
   std::vector<Uncosted> uncosted;
   uint64_t numOps = 0;
   bool isPaddingExcluded = false;
+  RowObserver onRow;
 };
 
 } // namespace greenai
