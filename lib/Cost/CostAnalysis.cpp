@@ -10,6 +10,7 @@
 
 #include "CallOrder.h"
 #include "FunctionCostAnalysis.h"
+#include "SymbolFingerprints.h"
 
 #include "greenai/Expr/Condition.h"
 #include "greenai/IR/LocationText.h"
@@ -50,6 +51,7 @@ private:
   llvm::DenseSet<Operation *> entries;
   llvm::DenseMap<Operation *, std::unique_ptr<FunctionSummary>> summaries;
   Fingerprinter fingerprints;
+  std::optional<Weights> weights;
 };
 
 } // namespace
@@ -223,18 +225,18 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   report.isEntry = entries.contains(function);
   report.context = shapes.getSharedContext();
   FunctionCostAnalysis costs(
-      shapes, parsedFile, fingerprints,
+      shapes, parsedFile, fingerprints, *weights,
       [&](CallOpInterface call, std::string &reason) {
         return getSummary(call, reason);
       },
       options.traffic);
   costs.setExcludesPadding(options.excludePadding);
+  costs.setRowObserver(options.onRow);
   costs.run(function, *summary);
   addArguments(function, shapes, report);
+  shapes.resolveOpenSums();
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
-  for (SymbolInfo &symbol : report.symbols)
-    if (symbol.kind != SymbolInfo::Kind::Size)
-      symbol.fingerprint = fingerprints.getOfOrigin(symbol.origin, root);
+  SymbolFingerprints(fingerprints, shapes, root).set(report.symbols);
   dropForeignSizes(report);
   report.assumptions = getUsedAssumptions(shapes.getAssumptions(), report);
   summary->sizes = shapes.getFunctionSizes();
@@ -287,6 +289,14 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
   parsedFile = getParsedFile(root->getLoc()).str();
   if (failed(selectEntries()))
     return failure();
+  weights.emplace(root, options.weights, [&](FunctionOpInterface function) {
+    return entries.contains(function);
+  });
+  if (const WeightPattern *unused = weights->getUnusedPattern())
+    return emitFileError("--weights entry '")
+           << unused->text << "' names no argument of a "
+           << (unused->function.empty() ? "reported function"
+                                        : "function of that name");
 
   CostReport report;
   report.source = parsedFile;

@@ -14,6 +14,7 @@
 
 #include "greenai/Cost/Bookkeeping.h"
 #include "greenai/Cost/CostBuilder.h"
+#include "greenai/Cost/Weights.h"
 
 namespace greenai {
 
@@ -52,19 +53,26 @@ using CalleeSummary = std::function<const FunctionSummary *(
 class FunctionCostAnalysis {
 public:
   FunctionCostAnalysis(ShapeAnalysis &shapes, llvm::StringRef parsedFile,
-                       Fingerprinter &fingerprints, CalleeSummary calleeSummary,
+                       Fingerprinter &fingerprints, const Weights &weights,
+                       CalleeSummary calleeSummary,
                        const TrafficChoice &traffic)
       : shapes(shapes), parsedFile(parsedFile),
         calleeSummary(std::move(calleeSummary)), fingerprints(fingerprints),
-        traffic(TrafficModel::create(traffic, shapes)) {}
+        weights(weights),
+        traffic(TrafficModel::create(traffic, shapes, weights)) {}
 
   /// Fills rows, uncosted operations and the number of operations of the
   /// report, and what the function touches.
   void run(mlir::FunctionOpInterface function, FunctionSummary &summary);
 
   ShapeAnalysis &getShapes() { return shapes; }
+  /// Which values of the module hold parameters.
+  const Weights &getWeights() const { return weights; }
   bool excludesPadding() const { return isPaddingExcluded; }
   void setExcludesPadding(bool value) { isPaddingExcluded = value; }
+  using RowObserver =
+      std::function<void(const FunctionReport &, mlir::Operation *)>;
+  void setRowObserver(RowObserver observer) { onRow = std::move(observer); }
   std::optional<ScalarType> getScalarType(mlir::Type elementType);
   /// The cost of one execution of a region whose operations belong to their
   /// parent's row. Uncosted operations in it are executed `times` times.
@@ -98,7 +106,6 @@ private:
   /// The sizes and indices that an operation is given, as far as its types do
   /// not say them; absent where one is not known.
   std::optional<std::vector<Expr>> getDynamicSizes(mlir::Operation *op);
-  Expr makeUnknownSum(const llvm::Twine &what);
   /// `perIteration` summed over the executions of a region.
   Expr sum(const Expr &perIteration, const RegionExecution &execution);
   void multiplyFrom(size_t firstRow, size_t firstUncosted,
@@ -109,6 +116,7 @@ private:
   CalleeSummary calleeSummary;
   Bookkeeping bookkeeping;
   Fingerprinter &fingerprints;
+  const Weights &weights;
   std::unique_ptr<TrafficModel> traffic;
   llvm::DenseMap<mlir::OperationName, CostModel> models;
   llvm::DenseMap<mlir::Type, std::optional<ScalarType>> scalarTypes;
@@ -117,6 +125,7 @@ private:
   std::vector<Uncosted> uncosted;
   uint64_t numOps = 0;
   bool isPaddingExcluded = false;
+  RowObserver onRow;
 };
 
 } // namespace greenai

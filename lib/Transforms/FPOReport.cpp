@@ -51,6 +51,7 @@ struct FPOReport : greenai::impl::FPOReportBase<FPOReport> {
     texts.top = top;
     texts.all = all;
     texts.freeCallees = freeCallees;
+    texts.weights = weights;
     texts.broadcast = broadcast;
     texts.strict = strict;
     texts.ascii = ascii;

@@ -109,6 +109,11 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
   if (!llvm::StringRef(texts.bind).trim().empty())
     request.cost.bindings.push_back(texts.bind);
   request.cost.freeCallees = splitList(texts.freeCallees);
+  llvm::Expected<std::vector<WeightPattern>> weights =
+      parseWeightPatterns(texts.weights);
+  if (!weights)
+    return weights.takeError();
+  request.cost.weights = std::move(*weights);
   request.strict = texts.strict;
   return request;
 }

@@ -60,6 +60,11 @@ struct AnalysisFlags {
   cl::list<std::string> freeCallees{
       "free", cl::desc("Callee that costs nothing (repeatable), e.g. @rtclock"),
       cl::cat(category)};
+  cl::list<std::string> weights{
+      "weights",
+      cl::desc(
+          "Arguments that are parameters, e.g. arg3..arg200,*.mean=buffer"),
+      cl::cat(category)};
   cl::opt<std::string> broadcast{
       "broadcast", cl::desc("Sizes that may broadcast: assume-equal or exact"),
       cl::init("assume-equal"), cl::cat(category)};
@@ -119,7 +124,8 @@ llvm::StringRef greenai::getEmptyReportFlag() {
   for (const cl::list<std::string> *list :
        {std::addressof(flags->shapes), std::addressof(flags->assume),
         std::addressof(flags->bind), std::addressof(flags->at),
-        std::addressof(flags->entry), std::addressof(flags->freeCallees)})
+        std::addressof(flags->entry), std::addressof(flags->freeCallees),
+        std::addressof(flags->weights)})
     for (const std::string &value : *list)
       if (llvm::StringRef(value).trim().empty())
         return list->ArgStr;
@@ -139,6 +145,7 @@ ReportOptionTexts greenai::getReportOptionTexts() {
   texts.top = flags->top;
   texts.all = flags->all;
   texts.freeCallees = llvm::join(flags->freeCallees, ",");
+  texts.weights = llvm::join(flags->weights, ",");
   texts.broadcast = flags->broadcast;
   texts.ascii = flags->ascii;
   if (reportFlags.isConstructed()) {

@@ -65,13 +65,6 @@ struct LoopNest {
   bool isPadded = false;
 };
 
-/// The value whose elements a view shows; `value` itself if it is no view.
-mlir::Value getViewedValue(mlir::Value value);
-
-/// Whether `value` is, through views, a constant, a global, a variable or an
-/// argument that is marked as weight.
-bool isWeightValue(mlir::Value value);
-
 } // namespace greenai
 
 #endif // GREENAI_COST_ACCESS_H

@@ -15,11 +15,14 @@
 #define GREENAI_COST_COSTANALYSIS_H
 
 #include "greenai/Cost/TrafficChoice.h"
+#include "greenai/Cost/Weights.h"
 #include "greenai/Report/CostReport.h"
 #include "greenai/Shape/ShapeOptions.h"
 
 #include "mlir/IR/Operation.h"
 #include "mlir/Support/LLVM.h"
+
+#include <functional>
 
 namespace greenai {
 
@@ -37,6 +40,11 @@ struct CostOptions {
   std::vector<std::string> bindings;
   /// Prefixes and suffixes of callees that cost nothing ("@rtclock").
   std::vector<std::string> freeCallees;
+  /// Told of every row that is added to a function's report, and the operation
+  /// that it is of.
+  std::function<void(const FunctionReport &, mlir::Operation *)> onRow = {};
+  /// Which arguments are parameters, beside those marked in the IR.
+  std::vector<WeightPattern> weights;
 };
 
 /// Analyses the functions of `root`, a module or a single function. Fails with

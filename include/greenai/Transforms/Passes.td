@@ -52,6 +52,8 @@ def FPOReport : Pass<"greenai-fpo-report"> {
            "Show all rows, assumptions and called functions">,
     Option<"freeCallees", "free", "std::string", "\"\"",
            "Callees that cost nothing, separated by ','">,
+    Option<"weights", "weights", "std::string", "\"\"",
+           "Arguments that are parameters, e.g. arg3..arg200,*.mean=buffer">,
     Option<"broadcast", "broadcast", "std::string", "\"assume-equal\"",
            "Sizes that may broadcast: assume-equal or exact">,
     Option<"strict", "strict", "bool", "false",

@@ -36,6 +36,7 @@ struct ReportOptionTexts {
   unsigned top = 20;
   bool all = false;
   std::string freeCallees;
+  std::string weights;
   std::string broadcast = "assume-equal";
   bool strict = false;
   bool ascii = false;

@@ -36,9 +36,9 @@ struct Recognised {
 
 class CacheModel : public TrafficModel {
 public:
-  CacheModel(int64_t bytes, ShapeAnalysis &shapes)
+  CacheModel(int64_t bytes, ShapeAnalysis &shapes, const Weights &weights)
       : cacheBits(bytes * 8), shapes(shapes),
-        compulsory(createCompulsoryModel(shapes)) {}
+        compulsory(createCompulsoryModel(shapes, weights)) {}
 
   void chargeOperation(PlainRow &row) override;
   void leaveRegion(Region &region, const RegionExecution *execution,
@@ -112,7 +112,7 @@ static bool findOperands(const PlainRow &row, Recognised &found) {
     std::swap(found.a, found.b);
   return !found.b ||
          (isIndexedByLoops(found.b->maps.front()) &&
-          getViewedValue(found.a->value) != getViewedValue(found.b->value));
+          getViewSource(found.a->value) != getViewSource(found.b->value));
 }
 
 /// Splits the subscripts of A into loops of its own and windows.
@@ -405,7 +405,8 @@ void CacheModel::chargeFunction(FunctionOpInterface function,
   report.leastBytes = isExact ? max(once, sum) : sum;
 }
 
-std::unique_ptr<TrafficModel> greenai::createCacheModel(int64_t bytes,
-                                                        ShapeAnalysis &shapes) {
-  return std::make_unique<CacheModel>(bytes, shapes);
+std::unique_ptr<TrafficModel>
+greenai::createCacheModel(int64_t bytes, ShapeAnalysis &shapes,
+                          const Weights &weights) {
+  return std::make_unique<CacheModel>(bytes, shapes, weights);
 }

@@ -49,7 +49,8 @@ struct Output {
 
 class CompulsoryModel : public TrafficModel {
 public:
-  explicit CompulsoryModel(ShapeAnalysis &shapes) : shapes(shapes) {}
+  CompulsoryModel(ShapeAnalysis &shapes, const Weights &weights)
+      : shapes(shapes), weights(weights) {}
 
   void leaveRegion(Region &region, const RegionExecution *execution,
                    llvm::function_ref<Expr(const Expr &)> sum,
@@ -73,6 +74,7 @@ private:
   Ledgered &getLedgered(const Storage &storage, const Access &access);
 
   ShapeAnalysis &shapes;
+  const Weights &weights;
   llvm::MapVector<const void *, Ledgered> read;
   /// Sizes of constants of callees.
   llvm::DenseMap<const void *, std::pair<Expr, int64_t>> foreign;
@@ -143,7 +145,7 @@ void CompulsoryModel::chargeCall(PlainRow &row, const FunctionSummary &callee,
       access.storage = use.storage;
     if (access.storage)
       foreign[access.storage] = {bind(use.whole), use.bits};
-    else if (access.role == AccessRole::Input && isWeightValue(access.value))
+    else if (access.role == AccessRole::Input && weights.isWeight(access.value))
       access.role = AccessRole::Weight;
     row.exactBytes &= use.isExact;
     row.accesses.push_back(std::move(access));
@@ -380,6 +382,6 @@ void CompulsoryModel::chargeFunction(FunctionOpInterface function,
 }
 
 std::unique_ptr<TrafficModel>
-greenai::createCompulsoryModel(ShapeAnalysis &shapes) {
-  return std::make_unique<CompulsoryModel>(shapes);
+greenai::createCompulsoryModel(ShapeAnalysis &shapes, const Weights &weights) {
+  return std::make_unique<CompulsoryModel>(shapes, weights);
 }
