@@ -61,8 +61,9 @@ struct LoopNest {
   bool isFusible = false;
   /// Of partial sums; 0: they are of the type of the result.
   int64_t accumulatorBits = 0;
-  /// Whether maps also reach positions in padding, which are not read.
-  bool isPadded = false;
+  /// For each loop, how many of its iterations may reach positions in padding,
+  /// which are not read; empty: none.
+  llvm::SmallVector<int64_t, 0> padded = {};
 };
 
 } // namespace greenai

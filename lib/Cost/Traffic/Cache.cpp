@@ -142,9 +142,10 @@ static bool findWindows(const PlainRow &row, Recognised &found,
     // Each position touches elements of its own.
     if (nest.extents[terms[1].loop].is(1))
       continue;
-    found.loops.windows.push_back({nest.extents[terms[0].loop],
-                                   nest.extents[terms[1].loop],
-                                   terms[0].coefficient, terms[1].coefficient});
+    int64_t padded = nest.padded.empty() ? 0 : nest.padded[terms[0].loop];
+    found.loops.windows.push_back(
+        {nest.extents[terms[0].loop], nest.extents[terms[1].loop],
+         terms[0].coefficient, terms[1].coefficient, padded});
     inWindows.set(terms[0].loop);
     inWindows.set(terms[1].loop);
   }
@@ -204,7 +205,6 @@ static std::optional<Recognised> recognise(const PlainRow &row) {
     return std::nullopt;
   Contraction &loops = found.loops;
   loops.hasB = found.b != nullptr;
-  loops.isPadded = row.loops.isPadded;
   // A bias is indexed by the columns.
   if (found.bias) {
     AffineMap map = found.bias->maps.front();
@@ -259,7 +259,7 @@ void CacheModel::chargeTiles(PlainRow &row, const Recognised &found) {
   for (auto [schedule, expr] : llvm::zip(schedules, reads))
     if (expr == read || !isKnownPositive(expr - read))
       row.schedule += (row.schedule.empty() ? "" : " or ") + schedule.tiles;
-  row.exactBytes &= !loops.isPadded;
+  row.exactBytes &= !loops.isPadded();
 }
 
 /// A nest that begins with the loops of the result, in which an operand is read
