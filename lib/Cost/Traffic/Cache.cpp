@@ -139,10 +139,10 @@ static bool findWindows(const PlainRow &row, Recognised &found,
       std::swap(terms[0], terms[1]);
     if (nest.isReduction[terms[0].loop] || !nest.isReduction[terms[1].loop])
       return false;
-    // Each position touches elements of its own.
-    if (nest.extents[terms[1].loop].is(1))
-      continue;
     int64_t padded = nest.padded.empty() ? 0 : nest.padded[terms[0].loop];
+    // Each position touches elements of its own.
+    if (nest.extents[terms[1].loop].is(1) && padded == 0)
+      continue;
     found.loops.windows.push_back(
         {nest.extents[terms[0].loop], nest.extents[terms[1].loop],
          terms[0].coefficient, terms[1].coefficient, padded});
