@@ -146,13 +146,13 @@ void JSONWriter::writeRow(const Row &row) {
   expr("macs", row.cost.macs);
   expr("bytesRead", row.cost.bytesRead);
   expr("bytesWritten", row.cost.bytesWritten);
-  writeRoles(row.cost);
   json.attribute("exactBytes", row.exactBytes);
+  writeLedger(row.cost.ledger);
+  writeRoles(row.cost);
   if (row.leastBytes)
     expr("leastBytes", *row.leastBytes);
   if (!row.schedule.empty())
     text("schedule", row.schedule);
-  writeLedger(row.cost.ledger);
   writeFingerprint(row.fingerprint);
 }
 
@@ -186,9 +186,6 @@ void JSONWriter::writeRoles(const Cost &cost) {
 
 void JSONWriter::writeTotals(const FunctionReport &function, const Cost &cost) {
   writeSums(cost);
-  writeRoles(cost);
-  if (function.leastBytes)
-    expr("leastBytes", *function.leastBytes);
   json.attribute("exactBytes", llvm::all_of(function.rows, [](const Row &row) {
                    return row.exactBytes;
                  }));
@@ -197,6 +194,9 @@ void JSONWriter::writeTotals(const FunctionReport &function, const Cost &cost) {
       json.value(getName(op));
   });
   writeLedger(cost.ledger);
+  writeRoles(cost);
+  if (function.leastBytes)
+    expr("leastBytes", *function.leastBytes);
 }
 
 void JSONWriter::writePoint(const EvaluationPoint &point, Cost cost) {
