@@ -104,9 +104,8 @@ static std::string toText(const Rational &value) {
 }
 
 /// Why no expression was found for `values`.
-Error FunctionFitter::explain(const Values &values, const Interpolation &last,
-                              size_t numVariables, StringRef what,
-                              Message message) const {
+Error FunctionFitter::explain(const Values &values, const Interpolation &best,
+                              StringRef what, Message message) const {
   size_t n = exports.size(), heldOut = symbols.heldOut;
   auto [degrees, count] = interpolator.getNextDegrees(symbols.atoms.size());
   std::string degree;
@@ -120,9 +119,9 @@ Error FunctionFitter::explain(const Values &values, const Interpolation &last,
                       " to fit, 1 to check; " + std::to_string(n) + " given";
   const std::string &file = exports[heldOut].file;
   std::string actual = toText(values[heldOut]);
-  if (last.predicted)
+  if (best.predicted)
     return message("its " + what + " at " + describePoint(heldOut) + ", in " +
-                   file + ", are " + toText(*last.predicted) +
+                   file + ", are " + toText(*best.predicted) +
                    " by the other exports but " + actual + " in fact; " +
                    needs);
   return message("its " + what + " (" + actual + " in " + file +
@@ -132,7 +131,7 @@ Error FunctionFitter::explain(const Values &values, const Interpolation &last,
 
 Expected<Expr> FunctionFitter::fit(const Values &values, const RowBasis &basis,
                                    Part part, StringRef what, Message message) {
-  Interpolation last;
+  Interpolation best;
   const std::vector<Expr> *own =
       part == Part::Read ? &basis.reads : &basis.writes;
   for (const std::vector<Expr> *list : {own, &basis.all}) {
@@ -144,8 +143,8 @@ Expected<Expr> FunctionFitter::fit(const Values &values, const RowBasis &basis,
                      "sizes where they differ");
     if (found.kind == Interpolation::Kind::Unique)
       return found.expr;
-    if (found.predicted)
-      last = found;
+    if (!best.predicted)
+      best = found;
   }
   for (llvm::ArrayRef<Expr> variables :
        {llvm::ArrayRef(symbolExprs), llvm::ArrayRef(basis.variables)}) {
@@ -159,10 +158,10 @@ Expected<Expr> FunctionFitter::fit(const Values &values, const RowBasis &basis,
                      "sizes where they differ");
     if (found.kind == Interpolation::Kind::Unique)
       return found.expr;
-    if (found.predicted)
-      last = found;
+    if (!best.predicted)
+      best = found;
   }
-  return explain(values, last, basis.variables.size(), what, message);
+  return explain(values, best, what, message);
 }
 
 Expected<Expr> FunctionFitter::fit(llvm::ArrayRef<Expr> given,

@@ -239,7 +239,7 @@ Interpolation Interpolator::combine(llvm::ArrayRef<Expr> basis,
           best.kind = Interpolation::Kind::Ambiguous;
           best.other = expr;
         }
-      } else {
+      } else if (!best.predicted) {
         best.predicted = evaluate(expr, samples.points[samples.heldOut]);
       }
     } while (std::prev_permutation(chosen.begin(), chosen.end()));
@@ -283,7 +283,8 @@ Interpolation Interpolator::interpolate(llvm::ArrayRef<Expr> variables,
     if (solve(columnPointers, basisPointers, values, expr) != Status::Solved)
       continue;
     if (!agrees(expr, values)) {
-      best.predicted = evaluate(expr, samples.points[samples.heldOut]);
+      if (!best.predicted)
+        best.predicted = evaluate(expr, samples.points[samples.heldOut]);
     } else if (best.kind == Interpolation::Kind::None) {
       best.kind = Interpolation::Kind::Unique;
       best.expr = expr;

@@ -39,8 +39,8 @@ struct Interpolation {
   };
   Kind kind = Kind::None;
   Expr expr, other;
-  /// Of None: what the points but the held-out one say of that one, if they
-  /// have a combination at all.
+  /// Of None: what the other points say of the held-out one, by the first
+  /// combination that they have.
   std::optional<Rational> predicted;
 };
 
