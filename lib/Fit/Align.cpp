@@ -178,11 +178,13 @@ AlignedShape greenai::fit::alignShapes(llvm::ArrayRef<Export> exports,
   for (size_t w = 0; w < get(0).windows.size(); ++w) {
     AlignedWindow window;
     window.stride = get(0).windows[w].stride;
+    window.scale = get(0).windows[w].scale;
     window.isExact = true;
     bool isSame = true;
     for (size_t i = 0; i < exports.size() && isSame; ++i) {
       const std::vector<Window> &own = get(i).windows;
-      isSame = w < own.size() && own[w].stride == window.stride;
+      isSame = w < own.size() && own[w].stride == window.stride &&
+               own[w].scale == window.scale;
       if (!isSame)
         break;
       window.input.push_back(own[w].input);

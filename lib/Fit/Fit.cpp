@@ -65,7 +65,7 @@ Expected<CostReport> greenai::fit::fitExports(std::vector<Export> exports,
   if (Error error = checkArguments(report, options))
     return error;
   report.functions.clear();
-  report.source += " and " + std::to_string(exports.size() - 1) + " others";
+  report.source = exports.front().file + " and " + std::to_string(exports.size() - 1) + " others";
   for (size_t i = 0; i < exports.front().report.functions.size(); ++i) {
     // What is only called is part of what calls it; its own sizes say too
     // little about it to be fitted alone.

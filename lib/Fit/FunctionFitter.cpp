@@ -107,16 +107,13 @@ static std::string toText(const Rational &value) {
 Error FunctionFitter::explain(const Values &values, const Interpolation &best,
                               StringRef what, Message message) const {
   size_t n = exports.size(), heldOut = symbols.heldOut;
-  auto [degrees, count] = interpolator.getNextDegrees(symbols.atoms.size());
-  std::string degree;
-  for (size_t i = 0; i < degrees.size(); ++i)
-    if (degrees[i] != 0)
-      degree += (degree.empty() ? "" : ", ") + std::to_string(degrees[i]) +
-                " in " + symbols.infos[i].name;
-  std::string needs = "degree " + degree + " needs " +
-                      std::to_string(count + 1) +
-                      " exports: " + std::to_string(count) +
-                      " to fit, 1 to check; " + std::to_string(n) + " given";
+  auto [degree, count] = interpolator.getNextDegree(symbols.atoms.size());
+  std::string needs = "degree " + std::to_string(degree) + " in ";
+  for (size_t i = 0; i < symbols.atoms.size(); ++i)
+    needs += (i ? ", " : "") + symbols.infos[i].name;
+  needs += " needs " + std::to_string(count + 1) +
+           " exports: " + std::to_string(count) + " to fit, 1 to check; " +
+           std::to_string(n) + " given";
   const std::string &file = exports[heldOut].file;
   std::string actual = toText(values[heldOut]);
   if (best.predicted)
