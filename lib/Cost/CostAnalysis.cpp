@@ -136,7 +136,11 @@ static std::vector<SymbolInfo> getUsedSymbols(ArrayRef<SymbolInfo> symbols,
       collect(row.multiplicity);
       Cost cost = row.cost;
       cost.transform(collect);
+      if (row.leastBytes)
+        collect(*row.leastBytes);
     }
+    if (report.leastBytes)
+      collect(*report.leastBytes);
     for (const UncostedOp &op : report.uncosted) {
       collect(op.multiplicity);
       llvm::for_each(op.sizes, collect);
@@ -220,13 +224,15 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   report.location = describe(function.getLoc(), parsedFile).place;
   report.isEntry = entries.contains(function);
   report.context = shapes.getSharedContext();
-  FunctionCostAnalysis costs(shapes, parsedFile, fingerprints, *weights,
-                             [&](CallOpInterface call, std::string &reason) {
-                               return getSummary(call, reason);
-                             });
+  FunctionCostAnalysis costs(
+      shapes, parsedFile, fingerprints, *weights,
+      [&](CallOpInterface call, std::string &reason) {
+        return getSummary(call, reason);
+      },
+      options.traffic);
   costs.setExcludesPadding(options.excludePadding);
   costs.setRowObserver(options.onRow);
-  costs.run(function, report);
+  costs.run(function, *summary);
   addArguments(function, shapes, report);
   shapes.resolveOpenSums();
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
@@ -297,7 +303,7 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
   report.toolVersion = GREENAI_VERSION;
   report.llvmVersion = LLVM_VERSION_STRING;
   report.convention = options.convention;
-  report.traffic = options.traffic;
+  report.traffic = options.traffic.str();
   report.padding = options.excludePadding ? "exclude" : "execute";
   llvm::DenseSet<Operation *> reachable = order.getReachable(entries);
   for (FunctionOpInterface function : order.getCalleesFirst())

@@ -60,6 +60,9 @@ private:
   bool row(const Cursor &object);
   bool uncosted(const Cursor &object);
   bool ledger(const Cursor &object, Ledger &result);
+  bool roles(const Cursor &object, Cost &result);
+  bool optionalExpr(const Cursor &object, StringRef name,
+                    std::optional<Expr> &result);
   bool totals(const Cursor &object);
 
   Convention *current = nullptr;
@@ -225,6 +228,26 @@ bool JSONReader::ledger(const Cursor &object, Ledger &result) {
   });
 }
 
+bool JSONReader::optionalExpr(const Cursor &object, StringRef name,
+                              std::optional<Expr> &result) {
+  return !has(object, name) || expr(object, name, result.emplace());
+}
+
+/// Reports of earlier versions do not say; all that is read are then inputs.
+bool JSONReader::roles(const Cursor &object, Cost &result) {
+  if (!has(object, "bytesByRole"))
+    return true;
+  Cursor at;
+  Expr input, written;
+  if (!field(object, "bytesByRole", at) || !expr(at, "input", input) ||
+      !expr(at, "weight", result.bytesOfWeights) ||
+      !expr(at, "init", result.bytesOfInits) || !expr(at, "result", written))
+    return false;
+  if (input != result.getBytesOfInputs() || written != result.bytesWritten)
+    return fail(at, StringRef("the roles do not add up to the bytes"));
+  return true;
+}
+
 bool JSONReader::row(const Cursor &object) {
   Row result;
   if (!text(object, "name", result.name) || !text(object, "op", result.op) ||
@@ -235,6 +258,9 @@ bool JSONReader::row(const Cursor &object) {
       !expr(object, "macs", result.cost.macs) ||
       !expr(object, "bytesRead", result.cost.bytesRead) ||
       !expr(object, "bytesWritten", result.cost.bytesWritten) ||
+      !roles(object, result.cost) ||
+      !optionalExpr(object, "leastBytes", result.leastBytes) ||
+      (has(object, "schedule") && !text(object, "schedule", result.schedule)) ||
       !boolean(object, "exactBytes", result.exactBytes) ||
       !fingerprint(object, result.fingerprint) ||
       !ledger(object, result.cost.ledger))
@@ -276,6 +302,12 @@ bool JSONReader::totals(const Cursor &object) {
       !matches("bytesRead", sum.bytesRead) ||
       !matches("bytesWritten", sum.bytesWritten) || !ledger(object, stored))
     return false;
+  Cost byRole = sum;
+  if (!roles(object, byRole) ||
+      !optionalExpr(object, "leastBytes", target->leastBytes))
+    return false;
+  if (!(byRole == sum))
+    return fail(object, "the bytes by role are not the sum of the rows");
   if (!(stored == sum.ledger))
     return fail(object, "the ledger is not the sum of the rows");
   return true;

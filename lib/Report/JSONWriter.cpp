@@ -45,6 +45,7 @@ private:
   void writeUncosted(const UncostedOp &op);
   void writeLedger(const Ledger &ledger);
   void writeSums(const Cost &cost);
+  void writeRoles(const Cost &cost);
   void writeTotals(const FunctionReport &function, const Cost &cost);
   void writePoint(const EvaluationPoint &point, Cost cost);
 
@@ -145,7 +146,12 @@ void JSONWriter::writeRow(const Row &row) {
   expr("macs", row.cost.macs);
   expr("bytesRead", row.cost.bytesRead);
   expr("bytesWritten", row.cost.bytesWritten);
+  writeRoles(row.cost);
   json.attribute("exactBytes", row.exactBytes);
+  if (row.leastBytes)
+    expr("leastBytes", *row.leastBytes);
+  if (!row.schedule.empty())
+    text("schedule", row.schedule);
   writeLedger(row.cost.ledger);
   writeFingerprint(row.fingerprint);
 }
@@ -169,8 +175,20 @@ void JSONWriter::writeSums(const Cost &cost) {
   expr("bytesWritten", cost.bytesWritten);
 }
 
+void JSONWriter::writeRoles(const Cost &cost) {
+  json.attributeObject("bytesByRole", [&] {
+    expr("input", cost.getBytesOfInputs());
+    expr("weight", cost.bytesOfWeights);
+    expr("init", cost.bytesOfInits);
+    expr("result", cost.bytesWritten);
+  });
+}
+
 void JSONWriter::writeTotals(const FunctionReport &function, const Cost &cost) {
   writeSums(cost);
+  writeRoles(cost);
+  if (function.leastBytes)
+    expr("leastBytes", *function.leastBytes);
   json.attribute("exactBytes", llvm::all_of(function.rows, [](const Row &row) {
                    return row.exactBytes;
                  }));

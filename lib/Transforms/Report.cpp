@@ -87,10 +87,10 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
   if (!convention)
     return convention.takeError();
   request.cost.convention = std::move(*convention);
-  if (texts.traffic != "unfused")
-    return makeError("unknown traffic model '" + texts.traffic +
-                     "': choose unfused");
-  request.cost.traffic = texts.traffic;
+  llvm::Expected<TrafficChoice> traffic = TrafficChoice::parse(texts.traffic);
+  if (!traffic)
+    return traffic.takeError();
+  request.cost.traffic = *traffic;
   if (texts.padding != "execute" && texts.padding != "exclude")
     return makeError("unknown padding mode '" + texts.padding +
                      "': choose execute or exclude");

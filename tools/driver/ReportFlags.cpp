@@ -41,9 +41,11 @@ struct AnalysisFlags {
       "convention",
       cl::desc("How operations are weighted: green-ai, flop or mac"),
       cl::init("green-ai"), cl::cat(category)};
-  cl::opt<std::string> traffic{"traffic",
-                               cl::desc("Model of memory traffic: unfused"),
-                               cl::init("unfused"), cl::cat(category)};
+  cl::opt<std::string> traffic{
+      "traffic",
+      cl::desc("Model of memory traffic: unfused, fused, compulsory or "
+               "cache=BYTES, e.g. cache=256KiB"),
+      cl::init("unfused"), cl::cat(category)};
   cl::opt<std::string> padding{
       "padding", cl::desc("Taps of windows in the padding: execute or exclude"),
       cl::init("execute"), cl::cat(category)};

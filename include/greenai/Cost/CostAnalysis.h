@@ -14,6 +14,7 @@
 #ifndef GREENAI_COST_COSTANALYSIS_H
 #define GREENAI_COST_COSTANALYSIS_H
 
+#include "greenai/Cost/TrafficChoice.h"
 #include "greenai/Cost/Weights.h"
 #include "greenai/Report/CostReport.h"
 #include "greenai/Shape/ShapeOptions.h"
@@ -28,8 +29,7 @@ namespace greenai {
 struct CostOptions {
   ShapeOptions shapes;
   Convention convention = llvm::cantFail(getConvention("green-ai"));
-  /// "unfused".
-  std::string traffic = "unfused";
+  TrafficChoice traffic;
   /// Taps of windows that fall into padding do not count (docs/CostModel.md,
   /// "Padding").
   bool excludePadding = false;

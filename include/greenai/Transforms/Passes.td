@@ -39,7 +39,8 @@ def FPOReport : Pass<"greenai-fpo-report"> {
     Option<"convention", "convention", "std::string", "\"green-ai\"",
            "How operations are weighted: green-ai, flop or mac">,
     Option<"traffic", "traffic", "std::string", "\"unfused\"",
-           "The model of memory traffic: unfused">,
+           "The model of memory traffic: unfused, fused, compulsory or "
+           "cache=BYTES">,
     Option<"padding", "padding", "std::string", "\"execute\"",
            "Taps of windows in the padding: execute or exclude">,
     Option<"entry", "entry", "std::string", "\"\"",
