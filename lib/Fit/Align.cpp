@@ -80,7 +80,9 @@ static Error alignFunctions(const Export &a, const Export &b, size_t number) {
 
 static std::vector<std::string> getTexts(const Cost &cost) {
   std::vector<std::string> texts{toString(cost.macs), toString(cost.bytesRead),
-                                 toString(cost.bytesWritten)};
+                                 toString(cost.bytesWritten),
+                                 toString(cost.bytesOfWeights),
+                                 toString(cost.bytesOfInits)};
   for (const Ledger::Entry &entry : cost.ledger.getEntries())
     texts.push_back((getName(entry.op) + "." + entry.type.str() + " " +
                      toString(entry.count))

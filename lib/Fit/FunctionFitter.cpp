@@ -257,25 +257,25 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
         return Expected<Expr>(expr);
     return fit(given, basis, part, what, message);
   };
-  Expected<Expr> macs =
-      fitOne(collect([](const Row &row) { return row.cost.macs; }), Part::Count,
-             "MACs", [](const Cost &cost) { return cost.macs; });
-  if (!macs)
-    return macs.takeError();
-  row.cost.macs = *macs;
-  Expected<Expr> read = fitOne(
-      collect([](const Row &row) { return row.cost.bytesRead; }), Part::Read,
-      "bytes read", [](const Cost &cost) { return cost.bytesRead; });
-  if (!read)
-    return read.takeError();
-  row.cost.bytesRead = *read;
-  Expected<Expr> written =
-      fitOne(collect([](const Row &row) { return row.cost.bytesWritten; }),
-             Part::Write, "bytes written",
-             [](const Cost &cost) { return cost.bytesWritten; });
-  if (!written)
-    return written.takeError();
-  row.cost.bytesWritten = *written;
+  struct Sum {
+    Expr Cost::*member;
+    Part part;
+    StringRef what;
+  };
+  for (auto [member, part, what] :
+       {Sum{&Cost::macs, Part::Count, "MACs"},
+        Sum{&Cost::bytesRead, Part::Read, "bytes read"},
+        Sum{&Cost::bytesOfWeights, Part::Read, "bytes of weights"},
+        Sum{&Cost::bytesOfInits, Part::Write, "bytes of initial values"},
+        Sum{&Cost::bytesWritten, Part::Write, "bytes written"}}) {
+    auto get = [member = member](const Cost &cost) { return cost.*member; };
+    Expected<Expr> sum =
+        fitOne(collect([&](const Row &row) { return get(row.cost); }), part,
+               what, get);
+    if (!sum)
+      return sum.takeError();
+    row.cost.*member = *sum;
+  }
   std::map<std::pair<unsigned, std::string>, const Ledger::Entry *> entries;
   for (size_t i = 0; i < exports.size(); ++i)
     for (const Ledger::Entry &entry :

@@ -84,7 +84,8 @@ protected:
         shape.windows.push_back({shape.reads[0].back(),
                                  shape.writes[0].back(),
                                  op.window[0],
-                                  1, {op.window[1]},
+                                 1,
+                                 {op.window[1]},
                                  true});
     }
     return one;
