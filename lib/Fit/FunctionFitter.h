@@ -49,9 +49,8 @@ private:
                            Part part, llvm::StringRef what, Message message);
   llvm::Expected<Expr> fit(const Values &values, const RowBasis &basis,
                            Part part, llvm::StringRef what, Message message);
-  llvm::Error explain(const Values &values, const Interpolation &last,
-                      size_t numVariables, llvm::StringRef what,
-                      Message message) const;
+  llvm::Error explain(const Values &values, const Interpolation &best,
+                      llvm::StringRef what, Message message) const;
   std::string describePoint(size_t i) const;
   void addSummary(FunctionReport &report) const;
 
