@@ -10,6 +10,7 @@
 
 #include "CallOrder.h"
 #include "FunctionCostAnalysis.h"
+#include "ParameterCounter.h"
 
 #include "greenai/Expr/Condition.h"
 #include "greenai/IR/LocationText.h"
@@ -51,6 +52,7 @@ private:
   llvm::DenseMap<Operation *, std::unique_ptr<FunctionSummary>> summaries;
   Fingerprinter fingerprints;
   std::optional<Weights> weights;
+  std::optional<ParameterCounter> parameters;
 };
 
 } // namespace
@@ -142,6 +144,8 @@ static std::vector<SymbolInfo> getUsedSymbols(ArrayRef<SymbolInfo> symbols,
     }
     for (const ArgumentInfo &argument : report.arguments)
       llvm::for_each(argument.sizes, collect);
+    Parameters parameters = report.parameters;
+    parameters.transform(collect);
   }
   std::vector<SymbolInfo> result;
   for (const SymbolInfo &symbol : symbols)
@@ -226,6 +230,7 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   costs.setExcludesPadding(options.excludePadding);
   costs.run(function, report);
   addArguments(function, shapes, report);
+  report.parameters = parameters->count(function, shapes);
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
   for (SymbolInfo &symbol : report.symbols)
     if (symbol.kind != SymbolInfo::Kind::Size)
@@ -290,6 +295,7 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
            << unused->text << "' names no argument of a "
            << (unused->function.empty() ? "reported function"
                                         : "function of that name");
+  parameters.emplace(*weights, order);
 
   CostReport report;
   report.source = parsedFile;

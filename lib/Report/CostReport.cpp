@@ -149,6 +149,7 @@ static bool printEqual(const FunctionReport &a, const FunctionReport &b) {
   return a.name == b.name && a.location == b.location &&
          a.isEntry == b.isEntry && a.numOps == b.numOps &&
          a.symbols == b.symbols && a.assumptions == b.assumptions &&
+         areEqual(a.parameters, b.parameters) &&
          llvm::equal(a.arguments, b.arguments,
                      [](const ArgumentInfo &x, const ArgumentInfo &y) {
                        return printEqual(x, y);
