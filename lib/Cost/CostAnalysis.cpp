@@ -11,6 +11,7 @@
 #include "CallOrder.h"
 #include "FunctionCostAnalysis.h"
 #include "ParameterCounter.h"
+#include "SymbolFingerprints.h"
 
 #include "greenai/Expr/Condition.h"
 #include "greenai/IR/LocationText.h"
@@ -228,13 +229,13 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
                                return getSummary(call, reason);
                              });
   costs.setExcludesPadding(options.excludePadding);
+  costs.setRowObserver(options.onRow);
   costs.run(function, report);
   addArguments(function, shapes, report);
   report.parameters = parameters->count(function, shapes);
+  shapes.resolveOpenSums();
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
-  for (SymbolInfo &symbol : report.symbols)
-    if (symbol.kind != SymbolInfo::Kind::Size)
-      symbol.fingerprint = fingerprints.getOfOrigin(symbol.origin, root);
+  SymbolFingerprints(fingerprints, shapes, root).set(report.symbols);
   dropForeignSizes(report);
   report.assumptions = getUsedAssumptions(shapes.getAssumptions(), report);
   summary->sizes = shapes.getFunctionSizes();

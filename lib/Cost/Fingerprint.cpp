@@ -11,6 +11,7 @@
 #include "greenai/IR/LocationText.h"
 
 #include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/Matchers.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
@@ -23,7 +24,7 @@ using namespace mlir;
 /// that constants are weights.
 static constexpr int64_t maxElements = 16;
 
-static uint64_t combine(ArrayRef<uint64_t> parts) {
+uint64_t Fingerprinter::combine(ArrayRef<uint64_t> parts) {
   SmallVector<uint8_t> bytes(parts.size() * 8);
   for (auto [i, part] : llvm::enumerate(parts))
     llvm::support::endian::write64le(bytes.data() + 8 * i, part);
@@ -123,38 +124,64 @@ static std::string dropValueNames(StringRef text) {
   return result;
 }
 
-std::string Fingerprinter::getOfOrigin(StringRef origin, Operation *root) {
+/// A branch is taken as often whatever it has inside. A loop goes on as long as
+/// its condition says, which is the first of two regions.
+void Fingerprinter::addOrigin(Operation *op, SymbolInfo::Kind kind,
+                              SmallVectorImpl<uint64_t> &parts) {
+  parts.push_back(hash(op->getName().getIdentifier()));
+  parts.push_back(llvm::xxh3_64bits(describe(op->getLoc(), "").name));
+  for (Value operand : op->getOperands()) {
+    parts.push_back(hash(operand.getType()));
+    Attribute constant;
+    if (matchPattern(operand, m_Constant(&constant)))
+      parts.push_back(hash(constant));
+  }
+  for (Type type : op->getResultTypes())
+    parts.push_back(hash(type));
+  for (NamedAttribute attribute : op->getAttrs()) {
+    parts.push_back(hash(Attribute(attribute.getName())));
+    parts.push_back(hash(attribute.getValue()));
+  }
+  if (kind == SymbolInfo::Kind::Trips && op->getNumRegions() == 2) {
+    llvm::DenseMap<Value, uint64_t> numbers;
+    addRegion(op->getRegion(0), numbers, parts);
+  }
+}
+
+Fingerprinter::Origin Fingerprinter::getOfOrigin(StringRef text,
+                                                 Operation *root,
+                                                 SymbolInfo::Kind kind) {
   if (indexed != root) {
     indexed = root;
     places.clear();
     root->walk([&](Operation *op) {
-      places.try_emplace(llvm::xxh3_64bits(describePlace(op->getLoc())), op);
+      places[llvm::xxh3_64bits(describePlace(op->getLoc()))].push_back(op);
     });
   }
-  SmallVector<uint64_t> parts;
+  Origin origin;
   // "... of foo.bar at PLACE, called at PLACE": each place ends a piece.
   SmallVector<StringRef> pieces;
-  origin.split(pieces, " at ");
+  text.split(pieces, " at ");
   for (auto [i, piece] : llvm::enumerate(pieces)) {
     StringRef words = piece;
     if (i > 0) {
       StringRef place;
       std::tie(place, words) = piece.split(", ");
-      if (Operation *op = places.lookup(llvm::xxh3_64bits(place))) {
-        // A branch is taken as often whatever it has inside.
-        parts.push_back(hash(op->getName().getIdentifier()));
-        parts.push_back(llvm::xxh3_64bits(describe(op->getLoc(), "").name));
-        for (Type type : op->getOperandTypes())
-          parts.push_back(hash(type));
-        for (Type type : op->getResultTypes())
-          parts.push_back(hash(type));
-        for (NamedAttribute attribute : op->getAttrs()) {
-          parts.push_back(hash(Attribute(attribute.getName())));
-          parts.push_back(hash(attribute.getValue()));
+      ++origin.numPlaces;
+      auto it = places.find(llvm::xxh3_64bits(place));
+      if (it != places.end())
+        for (Operation *op : it->second) {
+          addOrigin(op, kind, origin.parts);
+          origin.operations.push_back(op);
         }
-      }
     }
-    parts.push_back(llvm::xxh3_64bits(dropValueNames(words)));
+    origin.parts.push_back(llvm::xxh3_64bits(dropValueNames(words)));
   }
-  return toText(combine(parts));
+  return origin;
+}
+
+std::string Fingerprinter::getOfModule(Operation *root) {
+  if (ofModule.empty())
+    ofModule = toText(hash(root));
+  return ofModule;
 }

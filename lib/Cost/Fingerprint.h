@@ -15,6 +15,8 @@
 #ifndef GREENAI_LIB_COST_FINGERPRINT_H
 #define GREENAI_LIB_COST_FINGERPRINT_H
 
+#include "greenai/Report/CostReport.h"
+
 #include "mlir/IR/Operation.h"
 
 #include "llvm/ADT/DenseMap.h"
@@ -29,13 +31,23 @@ public:
   /// `callee` is the fingerprint of what a call executes, else 0: the call says
   /// only its name.
   std::string get(mlir::Operation *op, uint64_t callee = 0);
-  /// Of a symbol, from its origin in words ("dim(%12, 1) of foo.bar at
-  /// m.mlir:3:5") without the names of values and the place, which change with
-  /// every edit, and from the operation at that place, if it is found.
-  std::string getOfOrigin(llvm::StringRef origin, mlir::Operation *root);
+  /// What the origin of a symbol says in words ("dim(%12, 1) of foo.bar at
+  /// m.mlir:3:5"): the words without the names of values and the places, which
+  /// change with every edit, and the operations at these places.
+  struct Origin {
+    llvm::SmallVector<uint64_t> parts;
+    llvm::SmallVector<mlir::Operation *> operations;
+    unsigned numPlaces = 0;
+  };
+  Origin getOfOrigin(llvm::StringRef origin, mlir::Operation *root,
+                     SymbolInfo::Kind kind);
+  /// Of everything below `root`.
+  std::string getOfModule(mlir::Operation *root);
+
+  static uint64_t combine(llvm::ArrayRef<uint64_t> parts);
+  static std::string toText(uint64_t hash);
 
 private:
-  static std::string toText(uint64_t hash);
   uint64_t hash(mlir::Operation *op);
   uint64_t hash(mlir::Attribute attribute);
   uint64_t hash(mlir::Type type);
@@ -49,9 +61,13 @@ private:
   llvm::DenseMap<mlir::Attribute, uint64_t> attributes;
   llvm::DenseMap<mlir::Type, uint64_t> types;
   llvm::DenseMap<mlir::OperationName, uint64_t> names;
+  /// Whatever it contains, an operation that something unknown comes from.
+  void addOrigin(mlir::Operation *op, SymbolInfo::Kind kind,
+                 llvm::SmallVectorImpl<uint64_t> &parts);
   /// The operations of `indexed` by their place in words.
-  llvm::DenseMap<uint64_t, mlir::Operation *> places;
+  llvm::DenseMap<uint64_t, llvm::SmallVector<mlir::Operation *, 1>> places;
   mlir::Operation *indexed = nullptr;
+  std::string ofModule;
 };
 
 } // namespace greenai

@@ -157,6 +157,8 @@ void FunctionCostAnalysis::run(FunctionOpInterface function,
     out.exactBytes = row.exactBytes;
     out.fingerprint = fingerprints.get(row.op, row.callee);
     report.rows.push_back(std::move(out));
+    if (onRow)
+      onRow(report, row.op);
   }
   for (Uncosted &entry : uncosted) {
     Expr multiplicity = resolve(entry.multiplicity);
@@ -232,11 +234,6 @@ void FunctionCostAnalysis::multiplyFrom(
     uncosted[i].multiplicity = times(uncosted[i].multiplicity);
 }
 
-Expr FunctionCostAnalysis::makeUnknownSum(const llvm::Twine &what) {
-  return shapes.makeUnknown(SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(0),
-                            what);
-}
-
 Expr FunctionCostAnalysis::sum(const Expr &perIteration,
                                const RegionExecution &execution) {
   Expr total = perIteration;
@@ -246,20 +243,23 @@ Expr FunctionCostAnalysis::sum(const Expr &perIteration,
     Expr count = shapes.resolve(loop.count);
     // Dozens of nested branches on data multiply out to more terms than anyone
     // can read, or any machine hold.
-    if (total.getTerms().size() * count.getTerms().size() > maxTerms)
-      return makeUnknownSum("a product of more than " + llvm::Twine(maxTerms) +
-                            " terms");
-    if (!loop.counter || !dependsOn(total, *loop.counter->getAtom())) {
+    const OpenSums &openSums = shapes.getOpenSums();
+    std::optional<AtomId> counter;
+    if (loop.counter && openSums.dependsOn(total, *loop.counter->getAtom()))
+      counter = loop.counter->getAtom();
+    if (total.getTerms().size() * count.getTerms().size() > maxTerms) {
+      total = shapes.makeOpenSum({total, counter, count});
+      continue;
+    }
+    if (!counter) {
       total *= count;
       continue;
     }
-    if (std::optional<Expr> closed =
-            sumOver(total, *loop.counter->getAtom(), count)) {
-      total = *closed;
-      continue;
-    }
+    std::optional<Expr> closed;
+    if (!openSums.dependsThroughSums(total, *counter))
+      closed = sumOver(total, *counter, count);
     // No closed form is known: the sum itself becomes a symbol.
-    total = makeUnknownSum("a sum over loop iterations without closed form");
+    total = closed ? *closed : shapes.makeOpenSum({total, counter, count});
   }
   return total;
 }

@@ -49,6 +49,9 @@ public:
   const Weights &getWeights() const { return weights; }
   bool excludesPadding() const { return isPaddingExcluded; }
   void setExcludesPadding(bool value) { isPaddingExcluded = value; }
+  using RowObserver =
+      std::function<void(const FunctionReport &, mlir::Operation *)>;
+  void setRowObserver(RowObserver observer) { onRow = std::move(observer); }
   std::optional<ScalarType> getScalarType(mlir::Type elementType);
   /// The cost of one execution of a region whose operations belong to their
   /// parent's row. Uncosted operations in it are executed `times` times.
@@ -89,7 +92,6 @@ private:
   /// The sizes and indices that an operation is given, as far as its types do
   /// not say them; absent where one is not known.
   std::optional<std::vector<Expr>> getDynamicSizes(mlir::Operation *op);
-  Expr makeUnknownSum(const llvm::Twine &what);
   /// `perIteration` summed over the executions of a region.
   Expr sum(const Expr &perIteration, const RegionExecution &execution);
   void multiplyFrom(size_t firstRow, size_t firstUncosted,
@@ -108,6 +110,7 @@ private:
   std::vector<Uncosted> uncosted;
   uint64_t numOps = 0;
   bool isPaddingExcluded = false;
+  RowObserver onRow;
 };
 
 } // namespace greenai

@@ -75,15 +75,66 @@ static void inferExpandShape(memref::ExpandShapeOp op, ShapeAnalysis &shapes) {
                    op.getReassociationIndices(), op.getMixedOutputShape());
 }
 
-/// The shape operand lies in memory and is not followed; a single unknown size
-/// follows from the number of elements.
+/// The integers in a small buffer before `reader`: bufferization keeps shapes
+/// in such. Known if the buffer is allocated here, and stored to and read by
+/// operations of this block only, in the order in which they stand.
+static std::optional<SmallVector<Expr>>
+lookupStored(Value buffer, Operation *reader, ShapeAnalysis &shapes) {
+  constexpr int64_t maxElements = 16;
+  Operation *allocation = buffer.getDefiningOp();
+  auto type = dyn_cast<MemRefType>(buffer.getType());
+  if (!isa_and_nonnull<memref::AllocOp, memref::AllocaOp>(allocation) ||
+      !type || type.getRank() != 1 || !type.hasStaticShape() ||
+      type.getNumElements() > maxElements)
+    return std::nullopt;
+  SmallVector<memref::StoreOp> stores;
+  for (Operation *user : buffer.getUsers()) {
+    if (user->getBlock() != allocation->getBlock())
+      return std::nullopt;
+    auto store = dyn_cast<memref::StoreOp>(user);
+    if (store && store.getMemref() == buffer)
+      stores.push_back(store);
+    else if (!isa<memref::LoadOp, memref::ReshapeOp, memref::DimOp,
+                  memref::DeallocOp>(user))
+      return std::nullopt;
+  }
+  if (reader->getBlock() != allocation->getBlock())
+    return std::nullopt;
+  llvm::sort(stores, [](memref::StoreOp a, memref::StoreOp b) {
+    return a->isBeforeInBlock(b);
+  });
+  SmallVector<std::optional<Expr>> elements(type.getNumElements());
+  for (memref::StoreOp store : stores) {
+    if (!store->isBeforeInBlock(reader))
+      break;
+    std::optional<Expr> index = shapes.lookupValue(store.getIndices().front());
+    std::optional<int64_t> position = index ? index->getInt64() : std::nullopt;
+    if (!position || *position < 0 || *position >= type.getNumElements())
+      return std::nullopt;
+    elements[*position] = shapes.lookupValue(store.getValueToStore());
+  }
+  SmallVector<Expr> result;
+  for (const std::optional<Expr> &element : elements) {
+    if (!element)
+      return std::nullopt;
+    result.push_back(*element);
+  }
+  return result;
+}
+
+/// Where the shape operand is not known, a single unknown size follows from the
+/// number of elements.
 static void inferReshape(memref::ReshapeOp op, ShapeAnalysis &shapes) {
   auto type = cast<MemRefType>(op.getResult().getType());
+  std::optional<SmallVector<Expr>> target =
+      lookupStored(op.getShape(), op, shapes);
   auto dims = llvm::to_vector(llvm::seq<int64_t>(0, type.getRank()));
   SmallVector<std::optional<Expr>> sizes(type.getRank());
   for (int64_t dim : dims)
     if (!type.isDynamicDim(dim))
       sizes[dim] = Expr(type.getDimSize(dim));
+    else if (target)
+      sizes[dim] = (*target)[dim];
   setFactors(shapes, op.getResult(), dims, sizes,
              shapes.getNumElements(op.getSource()));
 }
@@ -150,6 +201,13 @@ static void inferCopy(memref::CopyOp op, ShapeAnalysis &shapes) {
 /// Loops that run along a buffer are as long as it.
 static void inferLoad(memref::LoadOp op, ShapeAnalysis &shapes) {
   reachElement(shapes, op.getMemref(), op.getIndices(), op);
+  if (!op.getType().isIntOrIndex() || op.getIndices().size() != 1)
+    return;
+  if (auto elements = lookupStored(op.getMemref(), op, shapes))
+    if (std::optional<Expr> index = shapes.lookupValue(op.getIndices()[0]))
+      if (std::optional<int64_t> position = index->getInt64())
+        if (*position >= 0 && *position < int64_t(elements->size()))
+          shapes.setValue(op.getResult(), (*elements)[*position]);
 }
 static void inferStore(memref::StoreOp op, ShapeAnalysis &shapes) {
   reachElement(shapes, op.getMemref(), op.getIndices(), op);

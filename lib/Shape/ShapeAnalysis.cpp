@@ -43,7 +43,8 @@ ShapeAnalysis::ShapeAnalysis(FunctionOpInterface function,
                              CalleeSizes calleeSizes)
     : function(function), options(options), isEntry(isEntry),
       calleeSizes(std::move(calleeSizes)),
-      context(std::make_shared<ExprContext>()) {}
+      context(std::make_shared<ExprContext>()),
+      openSums(std::make_unique<OpenSums>(*context)) {}
 
 ShapeAnalysis::~ShapeAnalysis() = default;
 
@@ -124,6 +125,7 @@ void ShapeAnalysis::visit(Operation *op) {
     return model(op, *this);
   if (solver)
     requireConstantSizes(op);
+  inferFromValueBounds(op);
   for (Region &region : op->getRegions())
     visitRegion(region);
 }
@@ -441,6 +443,7 @@ FunctionSizes ShapeAnalysis::getFunctionSizes() {
   // Last: asking for a returned value may have made a symbol of an argument.
   result.formals = formals;
   result.symbols = symbols;
+  result.sums = openSums->getAll();
   for (const FunctionSizes::Formal &formal : formals)
     if (auto it = equalities.find(formal.symbol);
         it != equalities.end() && it->second.getAtom() != formal.symbol)

@@ -13,6 +13,7 @@
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
 #include "mlir/Interfaces/LoopLikeInterface.h"
 
+#include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace greenai;
@@ -68,6 +69,30 @@ Expr ShapeAnalysis::makeUnknown(SymbolInfo::Kind kind,
   if (failed(applyPendingAssumptions()))
     status = failure();
   return symbol;
+}
+
+Expr ShapeAnalysis::makeOpenSum(OpenSum sum) {
+  // What it stands for says where it is the same.
+  unsigned depth = std::exchange(loopDepth, 0);
+  llvm::scope_exit restore([&] { loopDepth = depth; });
+  return openSums->get(std::move(sum), [&] {
+    return makeUnknown(SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(0),
+                       "a sum over loop iterations without closed form");
+  });
+}
+
+void ShapeAnalysis::resolveOpenSums() {
+  openSums->transform([&](const Expr &expr) { return resolve(expr); });
+  for (SymbolInfo &symbol : symbols) {
+    AtomId atom = *context->lookupSymbol(symbol.name);
+    if (!openSums->getAll().contains(atom))
+      continue;
+    std::string text = openSums->describe(
+        atom, [&](AtomId name) { return context->getAtom(name).name.str(); });
+    // Longer ones say nothing to a reader.
+    if (text.size() <= 200)
+      symbol.origin = std::move(text) + ", which has no closed form";
+  }
 }
 
 Expr ShapeAnalysis::makeCounter(const Expr &count) {
@@ -276,10 +301,23 @@ const Substitution &ShapeAnalysis::bindCallee(CallOpInterface call,
   // What is unknown in the callee may differ from call to call.
   for (const SymbolInfo &symbol : callee.symbols) {
     std::optional<AtomId> atom = callee.context->lookupSymbol(symbol.name);
-    if (atom && !binding.count(*atom))
+    if (atom && !binding.count(*atom) && !callee.sums.contains(*atom))
       binding[*atom] = makeUnknown(symbol.kind, symbol.domain,
                                    symbol.origin + ", called at " +
                                        describePlace(call.getLoc()));
+  }
+  // Sums are those of the callee at the sizes of this call. Inner ones come
+  // first, and name the counters of outer ones.
+  for (const auto &[symbol, sum] : llvm::reverse(callee.sums))
+    if (sum.counter && !binding.count(*sum.counter))
+      binding[*sum.counter] =
+          makeCounter(transfer(sum.count, *context, binding));
+  for (const auto &[symbol, sum] : callee.sums) {
+    OpenSum here{transfer(sum.body, *context, binding), std::nullopt,
+                 transfer(sum.count, *context, binding)};
+    if (sum.counter)
+      here.counter = binding[*sum.counter].getAtom();
+    binding[symbol] = makeOpenSum(std::move(here));
   }
   // What the callee requires of its sizes, it requires of the operands'.
   for (const auto &[symbol, value] : callee.equalities)

@@ -1,6 +1,17 @@
 // How sizes travel through what exporters write. Each function's only cost is one
 // multiplication per element of a value whose sizes come that way.
-// RUN: greenai-opt --fpo-report --ascii --all --strict %s | FileCheck %s
+// As it stands, and after the passes that change how sizes are written.
+// DEFINE: %{report} = --fpo-report --ascii --all --strict %s
+// DEFINE: %{lower} = func.func(tosa-to-linalg-named),func.func(tosa-to-linalg,tosa-to-tensor,tosa-to-arith)
+// DEFINE: %{buffers} = func.func(convert-elementwise-to-linalg),one-shot-bufferize{bufferize-function-boundaries allow-return-allocs-from-loops function-boundary-type-conversion=identity-layout-map}
+// RUN: greenai-opt %{report} | FileCheck %s
+// RUN: greenai-opt --canonicalize %{report} | FileCheck %s
+// RUN: greenai-opt --cse %{report} | FileCheck %s
+// RUN: greenai-opt --canonicalize --cse --linalg-fuse-elementwise-ops %{report} | FileCheck %s
+// RUN: greenai-opt --pass-pipeline='builtin.module(func.func(convert-elementwise-to-linalg),transform-preload-library{transform-library-paths=%test_dir/Networks/Inputs/schedules/tile.mlir},transform-interpreter)' %{report} | FileCheck %s
+// RUN: greenai-opt --pass-pipeline='builtin.module(%{lower},%{buffers})' %{report} | FileCheck %s
+// RUN: greenai-opt --pass-pipeline='builtin.module(%{lower},%{buffers},func.func(convert-linalg-to-loops))' %{report} | FileCheck %s
+// RUN: greenai-opt --pass-pipeline='builtin.module(%{lower},%{buffers},func.func(convert-linalg-to-affine-loops))' %{report} | FileCheck %s
 
 // torch-mlir: every size queried, an empty tensor of unknown sizes, a cast back.
 // CHECK-LABEL: @query_empty_cast
@@ -120,4 +131,96 @@ func.func @assert_equal(%x: tensor<?xf32>, %y: tensor<?xf32>) -> tensor<?xf32> {
   cf.assert %eq, "mismatched size"
   %r = arith.mulf %y, %y : tensor<?xf32>
   return %r : tensor<?xf32>
+}
+
+// torch-mlir's view: indices split by divui and remui inside a generic.
+// CHECK-LABEL: @index_arithmetic
+// CHECK: mul.f32 {{ *}}12*d0{{$}}
+func.func @index_arithmetic(%x: tensor<?x3x4xf32>) -> tensor<?x12xf32> {
+  %c0 = arith.constant 0 : index
+  %d = tensor.dim %x, %c0 : tensor<?x3x4xf32>
+  %e = tensor.empty(%d) : tensor<?x12xf32>
+  %r = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>],
+                       iterator_types = ["parallel", "parallel"]}
+      outs(%e : tensor<?x12xf32>) {
+  ^bb0(%o: f32):
+    %c4 = arith.constant 4 : index
+    %i = linalg.index 0 : index
+    %j = linalg.index 1 : index
+    %k = arith.divui %j, %c4 : index
+    %l = arith.remui %j, %c4 : index
+    %v = tensor.extract %x[%i, %k, %l] : tensor<?x3x4xf32>
+    %m = arith.mulf %v, %v : f32
+    linalg.yield %m : f32
+  } -> tensor<?x12xf32>
+  return %r : tensor<?x12xf32>
+}
+
+// A cache with the new token inserted: S + 1.
+// CHECK-LABEL: @insert_token
+// CHECK: mul.f32 {{ *}}64*d0 + 64{{$}}
+func.func @insert_token(%cache: tensor<?x64xf32>, %token: tensor<1x64xf32>) -> tensor<?x64xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %s = tensor.dim %cache, %c0 : tensor<?x64xf32>
+  %n = arith.addi %s, %c1 : index
+  %e = tensor.empty(%n) : tensor<?x64xf32>
+  %a = tensor.insert_slice %cache into %e[0, 0] [%s, 64] [1, 1] : tensor<?x64xf32> into tensor<?x64xf32>
+  %b = tensor.insert_slice %token into %a[%s, 0] [1, 64] [1, 1] : tensor<1x64xf32> into tensor<?x64xf32>
+  %r = arith.mulf %b, %b : tensor<?x64xf32>
+  return %r : tensor<?x64xf32>
+}
+
+// Sizes of buffers: memref.dim of an allocation, a subview and a cast.
+// CHECK-LABEL: @buffers
+// CHECK: mul.f32 {{ *}}max(0, d0 - 2){{$}}
+func.func @buffers(%x: memref<?xf32>) -> memref<?xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %d = memref.dim %x, %c0 : memref<?xf32>
+  %n = arith.subi %d, %c2 : index
+  %v = memref.subview %x[2] [%n] [1] : memref<?xf32> to memref<?xf32, strided<[1], offset: 2>>
+  %a = memref.alloc(%n) : memref<?xf32>
+  %m = memref.dim %a, %c0 : memref<?xf32>
+  scf.for %i = %c0 to %m step %c1 {
+    %y = memref.load %v[%i] : memref<?xf32, strided<[1], offset: 2>>
+    %z = arith.mulf %y, %y : f32
+    memref.store %z, %a[%i] : memref<?xf32>
+  }
+  return %a : memref<?xf32>
+}
+
+// Sizes of results of calls: a helper that doubles.
+func.func private @twice(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %r = tensor.concat dim(0) %x, %x : (tensor<?xf32>, tensor<?xf32>) -> tensor<?xf32>
+  return %r : tensor<?xf32>
+}
+// CHECK-LABEL: @through_calls
+// CHECK: mul.f32 {{ *}}4*d0{{$}}
+func.func @through_calls(%x: tensor<?xf32>) -> tensor<?xf32> {
+  %a = call @twice(%x) : (tensor<?xf32>) -> tensor<?xf32>
+  %b = call @twice(%a) : (tensor<?xf32>) -> tensor<?xf32>
+  %r = arith.mulf %b, %b : tensor<?xf32>
+  return %r : tensor<?xf32>
+}
+
+// A while loop that appends a row per round, eight times.
+// CHECK-LABEL: @through_while
+// CHECK: mul.f32 {{ *}}2*d0 + 16{{$}}
+func.func @through_while(%x: tensor<?x2xf32>, %row: tensor<1x2xf32>) -> tensor<?x2xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c8 = arith.constant 8 : index
+  %w:2 = scf.while (%t = %c0, %a = %x) : (index, tensor<?x2xf32>) -> (index, tensor<?x2xf32>) {
+    %go = arith.cmpi slt, %t, %c8 : index
+    scf.condition(%go) %t, %a : index, tensor<?x2xf32>
+  } do {
+  ^bb0(%t: index, %a: tensor<?x2xf32>):
+    %n = arith.addi %t, %c1 : index
+    %g = tensor.concat dim(0) %a, %row : (tensor<?x2xf32>, tensor<1x2xf32>) -> tensor<?x2xf32>
+    scf.yield %n, %g : index, tensor<?x2xf32>
+  }
+  %r = arith.mulf %w#1, %w#1 : tensor<?x2xf32>
+  return %r : tensor<?x2xf32>
 }

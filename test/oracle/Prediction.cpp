@@ -123,6 +123,20 @@ llvm::Expected<Prediction> oracle::predict(const Case &c, ModuleOp module) {
   return prediction;
 }
 
+/// What the symbols stand for that have no value.
+static std::string describeUnbound(const Expr &expr, const Point &point,
+                                   const FunctionReport &function) {
+  std::string text;
+  if (expr.isConstant())
+    return text;
+  for (AtomId atom : collectSymbols(expr))
+    for (const SymbolInfo &symbol : function.symbols)
+      if (function.context->lookupSymbol(symbol.name) == atom &&
+          !point.get(atom))
+        text += "; " + symbol.name + " = " + symbol.origin;
+  return text;
+}
+
 llvm::Expected<Prediction::Values> Prediction::evaluateAt(
     const Case &c, const SizePoint &sizes,
     llvm::ArrayRef<llvm::SmallVector<int64_t, 4>> shapes) const {
@@ -155,7 +169,8 @@ llvm::Expected<Prediction::Values> Prediction::evaluateAt(
   auto get = [&](const Expr &expr, unsigned op) -> Int {
     std::optional<Rational> value = evaluate(expr, point);
     if (!value || !value->isInteger()) {
-      unknown = describe(op) + " has no value: " + greenai::toString(expr);
+      unknown = describe(op) + " has no value: " + greenai::toString(expr) +
+                describeUnbound(expr, point, function);
       return Int(0);
     }
     return value->numerator;

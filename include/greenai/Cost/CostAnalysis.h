@@ -21,6 +21,8 @@
 #include "mlir/IR/Operation.h"
 #include "mlir/Support/LLVM.h"
 
+#include <functional>
+
 namespace greenai {
 
 struct CostOptions {
@@ -38,6 +40,9 @@ struct CostOptions {
   std::vector<std::string> bindings;
   /// Prefixes and suffixes of callees that cost nothing ("@rtclock").
   std::vector<std::string> freeCallees;
+  /// Told of every row that is added to a function's report, and the operation
+  /// that it is of.
+  std::function<void(const FunctionReport &, mlir::Operation *)> onRow = {};
   /// Which arguments are parameters, beside those marked in the IR.
   std::vector<WeightPattern> weights;
 };

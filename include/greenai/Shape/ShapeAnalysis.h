@@ -20,6 +20,7 @@
 #include "greenai/Expr/Analysis.h"
 #include "greenai/Expr/Condition.h"
 #include "greenai/Report/CostReport.h"
+#include "greenai/Shape/OpenSums.h"
 #include "greenai/Shape/ShapeModels.h"
 #include "greenai/Shape/ShapeOptions.h"
 #include "greenai/Shape/SizeSolver.h"
@@ -51,6 +52,8 @@ struct FunctionSizes {
   std::vector<std::pair<AtomId, Expr>> equalities;
   /// All symbols, unknowns included.
   std::vector<SymbolInfo> symbols;
+  /// Those of them that stand for sums, inner ones first.
+  OpenSums::Map sums;
   /// The sizes of each shaped result and the value of each integer result, as
   /// far as they are known; by result.
   std::vector<std::vector<Expr>> resultSizes;
@@ -91,6 +94,7 @@ public:
   /// diagnostic on options that contradict the IR.
   mlir::LogicalResult run();
 
+  mlir::FunctionOpInterface getFunction() const { return function; }
   ExprContext &getContext() const { return *context; }
   std::shared_ptr<ExprContext> getSharedContext() const { return context; }
 
@@ -200,6 +204,11 @@ public:
   /// is the same symbol each time.
   Expr makeUnknown(SymbolInfo::Kind kind, const SymbolDomain &domain,
                    const llvm::Twine &origin, const void *key = nullptr);
+  /// What has no closed form, as an expression of symbols that stand for it.
+  Expr makeOpenSum(OpenSum sum);
+  const OpenSums &getOpenSums() const { return *openSums; }
+  /// Says what they stand for, once all equal sizes have been found.
+  void resolveOpenSums();
   /// A new counter of loop iterations 0, 1, ..., count - 1. It is not a symbol
   /// of the report: costs are summed over it.
   Expr makeCounter(const Expr &count);
@@ -246,6 +255,8 @@ private:
   mlir::LogicalResult applyPendingAssumptions();
   Expr makeTaken(mlir::Value value, const llvm::Twine &origin, const void *key);
   void visit(mlir::Operation *op);
+  /// Of an operation without a model: what its dialect says of its sizes.
+  void inferFromValueBounds(mlir::Operation *op);
   bool needsVisit(mlir::Operation *op);
   ShapeModel lookupModel(mlir::Operation *op);
   void replace(AtomId symbol, const Expr &by);
@@ -289,6 +300,7 @@ private:
   unsigned loopDepth = 0;
   llvm::DenseMap<const void *, Expr> keyedSymbols;
   std::map<std::pair<const void *, int64_t>, Expr> cases;
+  std::unique_ptr<OpenSums> openSums;
   unsigned numUnknown = 0, numTaken = 0, numTrips = 0, numCounters = 0;
 };
 
