@@ -80,7 +80,9 @@ static Error alignFunctions(const Export &a, const Export &b, size_t number) {
 
 static std::vector<std::string> getTexts(const Cost &cost) {
   std::vector<std::string> texts{toString(cost.macs), toString(cost.bytesRead),
-                                 toString(cost.bytesWritten)};
+                                 toString(cost.bytesWritten),
+                                 toString(cost.bytesOfWeights),
+                                 toString(cost.bytesOfInits)};
   for (const Ledger::Entry &entry : cost.ledger.getEntries())
     texts.push_back((getName(entry.op) + "." + entry.type.str() + " " +
                      toString(entry.count))
@@ -178,11 +180,13 @@ AlignedShape greenai::fit::alignShapes(llvm::ArrayRef<Export> exports,
   for (size_t w = 0; w < get(0).windows.size(); ++w) {
     AlignedWindow window;
     window.stride = get(0).windows[w].stride;
+    window.scale = get(0).windows[w].scale;
     window.isExact = true;
     bool isSame = true;
     for (size_t i = 0; i < exports.size() && isSame; ++i) {
       const std::vector<Window> &own = get(i).windows;
-      isSame = w < own.size() && own[w].stride == window.stride;
+      isSame = w < own.size() && own[w].stride == window.stride &&
+               own[w].scale == window.scale;
       if (!isSame)
         break;
       window.input.push_back(own[w].input);

@@ -59,13 +59,18 @@ Expected<CostReport> greenai::fit::fitExports(std::vector<Export> exports,
   if (exports.size() < 2)
     return makeError("a fit needs at least 3 exports of different sizes: " +
                      llvm::Twine(exports.size()) + " given");
+  // Which tiles are best is no polynomial in the sizes.
+  if (llvm::StringRef(exports.front().report.traffic).starts_with("cache"))
+    return makeError("--fit does not fit the traffic of a cache: choose "
+                     "another --traffic");
   if (Error error = alignExports(exports))
     return error;
   CostReport report = exports.front().report;
   if (Error error = checkArguments(report, options))
     return error;
   report.functions.clear();
-  report.source += " and " + std::to_string(exports.size() - 1) + " others";
+  report.source = exports.front().file + " and " +
+                  std::to_string(exports.size() - 1) + " others";
   for (size_t i = 0; i < exports.front().report.functions.size(); ++i) {
     // What is only called is part of what calls it; its own sizes say too
     // little about it to be fitted alone.

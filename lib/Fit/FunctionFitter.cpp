@@ -104,25 +104,21 @@ static std::string toText(const Rational &value) {
 }
 
 /// Why no expression was found for `values`.
-Error FunctionFitter::explain(const Values &values, const Interpolation &last,
-                              size_t numVariables, StringRef what,
-                              Message message) const {
+Error FunctionFitter::explain(const Values &values, const Interpolation &best,
+                              StringRef what, Message message) const {
   size_t n = exports.size(), heldOut = symbols.heldOut;
-  auto [degrees, count] = interpolator.getNextDegrees(symbols.atoms.size());
-  std::string degree;
-  for (size_t i = 0; i < degrees.size(); ++i)
-    if (degrees[i] != 0)
-      degree += (degree.empty() ? "" : ", ") + std::to_string(degrees[i]) +
-                " in " + symbols.infos[i].name;
-  std::string needs = "degree " + degree + " needs " +
-                      std::to_string(count + 1) +
-                      " exports: " + std::to_string(count) +
-                      " to fit, 1 to check; " + std::to_string(n) + " given";
+  auto [degree, count] = interpolator.getNextDegree(symbols.atoms.size());
+  std::string needs = "degree " + std::to_string(degree) + " in ";
+  for (size_t i = 0; i < symbols.atoms.size(); ++i)
+    needs += (i ? ", " : "") + symbols.infos[i].name;
+  needs += " needs " + std::to_string(count + 1) +
+           " exports: " + std::to_string(count) + " to fit, 1 to check; " +
+           std::to_string(n) + " given";
   const std::string &file = exports[heldOut].file;
   std::string actual = toText(values[heldOut]);
-  if (last.predicted)
+  if (best.predicted)
     return message("its " + what + " at " + describePoint(heldOut) + ", in " +
-                   file + ", are " + toText(*last.predicted) +
+                   file + ", are " + toText(*best.predicted) +
                    " by the other exports but " + actual + " in fact; " +
                    needs);
   return message("its " + what + " (" + actual + " in " + file +
@@ -132,7 +128,7 @@ Error FunctionFitter::explain(const Values &values, const Interpolation &last,
 
 Expected<Expr> FunctionFitter::fit(const Values &values, const RowBasis &basis,
                                    Part part, StringRef what, Message message) {
-  Interpolation last;
+  Interpolation best;
   const std::vector<Expr> *own =
       part == Part::Read ? &basis.reads : &basis.writes;
   for (const std::vector<Expr> *list : {own, &basis.all}) {
@@ -144,8 +140,8 @@ Expected<Expr> FunctionFitter::fit(const Values &values, const RowBasis &basis,
                      "sizes where they differ");
     if (found.kind == Interpolation::Kind::Unique)
       return found.expr;
-    if (found.predicted)
-      last = found;
+    if (!best.predicted)
+      best = found;
   }
   for (llvm::ArrayRef<Expr> variables :
        {llvm::ArrayRef(symbolExprs), llvm::ArrayRef(basis.variables)}) {
@@ -159,10 +155,10 @@ Expected<Expr> FunctionFitter::fit(const Values &values, const RowBasis &basis,
                      "sizes where they differ");
     if (found.kind == Interpolation::Kind::Unique)
       return found.expr;
-    if (found.predicted)
-      last = found;
+    if (!best.predicted)
+      best = found;
   }
-  return explain(values, last, basis.variables.size(), what, message);
+  return explain(values, best, what, message);
 }
 
 Expected<Expr> FunctionFitter::fit(llvm::ArrayRef<Expr> given,
@@ -261,25 +257,25 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
         return Expected<Expr>(expr);
     return fit(given, basis, part, what, message);
   };
-  Expected<Expr> macs =
-      fitOne(collect([](const Row &row) { return row.cost.macs; }), Part::Count,
-             "MACs", [](const Cost &cost) { return cost.macs; });
-  if (!macs)
-    return macs.takeError();
-  row.cost.macs = *macs;
-  Expected<Expr> read = fitOne(
-      collect([](const Row &row) { return row.cost.bytesRead; }), Part::Read,
-      "bytes read", [](const Cost &cost) { return cost.bytesRead; });
-  if (!read)
-    return read.takeError();
-  row.cost.bytesRead = *read;
-  Expected<Expr> written =
-      fitOne(collect([](const Row &row) { return row.cost.bytesWritten; }),
-             Part::Write, "bytes written",
-             [](const Cost &cost) { return cost.bytesWritten; });
-  if (!written)
-    return written.takeError();
-  row.cost.bytesWritten = *written;
+  struct Sum {
+    Expr Cost::*member;
+    Part part;
+    StringRef what;
+  };
+  for (auto [member, part, what] :
+       {Sum{&Cost::macs, Part::Count, "MACs"},
+        Sum{&Cost::bytesRead, Part::Read, "bytes read"},
+        Sum{&Cost::bytesOfWeights, Part::Read, "bytes of weights"},
+        Sum{&Cost::bytesOfInits, Part::Write, "bytes of initial values"},
+        Sum{&Cost::bytesWritten, Part::Write, "bytes written"}}) {
+    auto get = [member = member](const Cost &cost) { return cost.*member; };
+    Expected<Expr> sum =
+        fitOne(collect([&](const Row &row) { return get(row.cost); }), part,
+               what, get);
+    if (!sum)
+      return sum.takeError();
+    row.cost.*member = *sum;
+  }
   std::map<std::pair<unsigned, std::string>, const Ledger::Entry *> entries;
   for (size_t i = 0; i < exports.size(); ++i)
     for (const Ledger::Entry &entry :
@@ -351,6 +347,30 @@ Expected<UncostedOp> FunctionFitter::fitUncosted(size_t i) {
   if (!isSame)
     op.fingerprint.clear();
   return op;
+}
+
+/// Tables may grow with a size too: all six sums are fitted like any other.
+Expected<Parameters> FunctionFitter::fitParameters() {
+  Parameters result = exports.front().report.functions[number].parameters;
+  auto message = [&](const Twine &text) {
+    return makeError(exports.front().report.functions[number].location,
+                     "parameters: " + text);
+  };
+  for (ParameterCount Parameters::*part :
+       {&Parameters::trainable, &Parameters::buffers, &Parameters::constants})
+    for (Expr ParameterCount::*member :
+         {&ParameterCount::count, &ParameterCount::bytes}) {
+      RowBasis basis;
+      std::vector<Expr> given;
+      for (const Export &one : exports)
+        given.push_back(one.report.functions[number].parameters.*part.*member);
+      Expected<Expr> fitted =
+          fit(given, basis, Part::Count, "parameters", message);
+      if (!fitted)
+        return fitted.takeError();
+      result.*part.*member = *fitted;
+    }
+  return result;
 }
 
 //===----------------------------------------------------------------------===//
@@ -445,6 +465,10 @@ Expected<FunctionReport> FunctionFitter::run() {
       return op.takeError();
     report.uncosted.push_back(std::move(*op));
   }
+  Expected<Parameters> parameters = fitParameters();
+  if (!parameters)
+    return parameters.takeError();
+  report.parameters = *parameters;
   addSummary(report);
   return report;
 }

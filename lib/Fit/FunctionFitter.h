@@ -41,6 +41,7 @@ private:
   RowBasis getBasis(size_t function, size_t row, const Expr &times) const;
   llvm::Expected<Row> fitRow(size_t function, size_t row);
   llvm::Expected<UncostedOp> fitUncosted(size_t i);
+  llvm::Expected<Parameters> fitParameters();
   llvm::Expected<Cost> fitTotal(llvm::StringRef callee);
 
   using Message = llvm::function_ref<llvm::Error(const llvm::Twine &)>;
@@ -49,9 +50,8 @@ private:
                            Part part, llvm::StringRef what, Message message);
   llvm::Expected<Expr> fit(const Values &values, const RowBasis &basis,
                            Part part, llvm::StringRef what, Message message);
-  llvm::Error explain(const Values &values, const Interpolation &last,
-                      size_t numVariables, llvm::StringRef what,
-                      Message message) const;
+  llvm::Error explain(const Values &values, const Interpolation &best,
+                      llvm::StringRef what, Message message) const;
   std::string describePoint(size_t i) const;
   void addSummary(FunctionReport &report) const;
 

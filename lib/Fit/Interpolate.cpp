@@ -103,7 +103,9 @@ greenai::fit::getMonomialFamilies(size_t count, size_t limit) {
       size_t size = 1;
       for (unsigned degree : box)
         size *= degree + 1;
-      for (unsigned degree = 0; size * (degree + 1) <= limit; ++degree) {
+      for (unsigned degree = 0;
+           size * (degree + 1) <= limit && (count == 1 || degree <= 4);
+           ++degree) {
         longer.push_back(box);
         longer.back().push_back(degree);
       }
@@ -128,19 +130,14 @@ greenai::fit::getMonomialFamilies(size_t count, size_t limit) {
   return families;
 }
 
-std::pair<llvm::SmallVector<unsigned>, size_t>
-Interpolator::getNextDegrees(size_t count) const {
-  // One more point allows one more monomial, until there is a new family.
-  size_t known = getMonomialFamilies(count, getNumPoints() - 1).size();
-  for (size_t limit = getNumPoints();; ++limit) {
-    auto families = getMonomialFamilies(count, limit);
-    if (families.size() == known)
-      continue;
-    Exponents degrees(count, 0);
-    for (const Exponents &exponents : families.back())
-      for (auto [degree, exponent] : llvm::zip(degrees, exponents))
-        degree = std::max(degree, exponent);
-    return {degrees, families.back().size()};
+std::pair<unsigned, size_t> Interpolator::getNextDegree(size_t count) const {
+  for (unsigned degree = 1;; ++degree) {
+    // As many as there are ways to choose `count` of degree + count.
+    size_t size = 1;
+    for (size_t i = 1; i <= count; ++i)
+      size = size * (degree + i) / i;
+    if (size >= getNumPoints())
+      return {degree, size};
   }
 }
 
@@ -239,7 +236,7 @@ Interpolation Interpolator::combine(llvm::ArrayRef<Expr> basis,
           best.kind = Interpolation::Kind::Ambiguous;
           best.other = expr;
         }
-      } else {
+      } else if (!best.predicted) {
         best.predicted = evaluate(expr, samples.points[samples.heldOut]);
       }
     } while (std::prev_permutation(chosen.begin(), chosen.end()));
@@ -283,7 +280,8 @@ Interpolation Interpolator::interpolate(llvm::ArrayRef<Expr> variables,
     if (solve(columnPointers, basisPointers, values, expr) != Status::Solved)
       continue;
     if (!agrees(expr, values)) {
-      best.predicted = evaluate(expr, samples.points[samples.heldOut]);
+      if (!best.predicted)
+        best.predicted = evaluate(expr, samples.points[samples.heldOut]);
     } else if (best.kind == Interpolation::Kind::None) {
       best.kind = Interpolation::Kind::Unique;
       best.expr = expr;

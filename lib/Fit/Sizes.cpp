@@ -73,13 +73,18 @@ void SizeTable::add(const AlignedShape &shape) {
   }
 }
 
-/// floor((values + offset) / stride).
-static Vector getQuotients(const Vector &values, int64_t offset,
-                           int64_t stride) {
+/// What the window makes of its inputs.
+static Vector getOutputs(const AlignedWindow &window, int64_t offset) {
   Vector result;
-  for (int64_t value : values)
-    result.push_back(llvm::divideFloorSigned(value + offset, stride));
+  for (int64_t value : window.input)
+    result.push_back(
+        llvm::divideFloorSigned(window.scale * value + offset, window.stride));
   return result;
+}
+
+static Expr getOutput(const AlignedWindow &window, const Expr &input,
+                      int64_t offset) {
+  return floorDiv(input * window.scale + Expr(offset), Int(window.stride));
 }
 
 bool SizeTable::findWindow(const AlignedWindow &window) {
@@ -87,9 +92,8 @@ bool SizeTable::findWindow(const AlignedWindow &window) {
   if (!input || lookup(window.output))
     return false;
   for (int64_t offset : window.offsets)
-    if (getQuotients(window.input, offset, window.stride) == window.output) {
-      addKnown(window.output,
-               floorDiv(*input + Expr(offset), Int(window.stride)));
+    if (getOutputs(window, offset) == window.output) {
+      addKnown(window.output, getOutput(window, *input, offset));
       return true;
     }
   return false;
@@ -226,8 +230,7 @@ void SizeTable::checkWindow(const AlignedWindow &window) {
                       output = lookup(window.output);
   if (!window.isExact || !input || !output || !conflict.empty())
     return;
-  Expr expected =
-      floorDiv(*input + Expr(window.offsets.front()), Int(window.stride));
+  Expr expected = getOutput(window, *input, window.offsets.front());
   if (expected == *output)
     return;
   // Near the first export, one symbol after the other.
@@ -237,6 +240,8 @@ void SizeTable::checkWindow(const AlignedWindow &window) {
       for (auto [other, values] : llvm::zip(symbols, symbolValues))
         point.set(other, Int(values.front()));
       int64_t value = symbolValues[i].front() + step;
+      if (!context.getDomain(symbol).contains(Int(value)))
+        continue;
       point.set(symbol, Int(value));
       std::optional<Rational> a = evaluate(expected, point),
                               b = evaluate(*output, point);

@@ -24,7 +24,7 @@ using Vector = std::vector<int64_t>;
 /// The windows of one row in all exports, dimension by dimension.
 struct AlignedWindow {
   Vector input, output;
-  int64_t stride = 1;
+  int64_t stride = 1, scale = 1;
   std::vector<int64_t> offsets;
   bool isExact = false;
 };

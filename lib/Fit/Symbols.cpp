@@ -50,6 +50,7 @@ public:
 private:
   Error addOwnSymbols();
   Error readNames();
+  Error checkArguments();
   Error addArguments();
   llvm::Expected<Expr> addSize(unsigned argument, unsigned dimension);
   llvm::Expected<Expr> addSymbol(StringRef name, unsigned argument,
@@ -181,17 +182,10 @@ llvm::Expected<Expr> SymbolFinder::addSize(unsigned argument,
   // A size that is dynamic in the exports keeps its symbol.
   const Expr &first = functions.front()->arguments[argument].sizes[dimension];
   Vector values;
-  for (auto [i, function] : llvm::enumerate(functions)) {
-    const Expr &size = function->arguments[argument].sizes[dimension];
-    if (first.isConstant() != size.isConstant() ||
-        (!first.isConstant() && toString(first) != toString(size)))
-      return makeError(place + " is " + toString(first) + " in " +
-                       exports[0].file + " but " + toString(size) + " in " +
-                       exports[i].file +
-                       ": a size that is dynamic must be so in all exports");
-    if (std::optional<int64_t> number = size.getInt64())
+  for (const FunctionReport *function : functions)
+    if (std::optional<int64_t> number =
+            function->arguments[argument].sizes[dimension].getInt64())
       values.push_back(*number);
-  }
   if (!first.isConstant())
     return transfer(first, *result.context);
 
@@ -231,18 +225,37 @@ llvm::Expected<Expr> SymbolFinder::addSize(unsigned argument,
   return addSymbol(nextName(), argument, dimension, values);
 }
 
+/// All exports have the same arguments, and the same of their sizes are
+/// dynamic.
+Error SymbolFinder::checkArguments() {
+  const FunctionReport &first = *functions.front();
+  for (auto [n, function] : llvm::enumerate(functions)) {
+    std::string files = exports[n].file + " than in " + exports[0].file;
+    if (function->arguments.size() != first.arguments.size())
+      return makeError("@" + first.name + " has other arguments in " + files);
+    for (auto [i, argument] : llvm::enumerate(function->arguments)) {
+      const ArgumentInfo &other = first.arguments[i];
+      if (argument.type != other.type ||
+          argument.sizes.size() != other.sizes.size())
+        return makeError("argument " + llvm::Twine(i) + " of @" + first.name +
+                         " has another type in " + files);
+      for (auto [j, size] : llvm::enumerate(argument.sizes)) {
+        const Expr &same = other.sizes[j];
+        if (same.isConstant() == size.isConstant() &&
+            (same.isConstant() || toString(same) == toString(size)))
+          continue;
+        return makeError(getPlace(i, j) + " is " + toString(same) + " in " +
+                         exports[0].file + " but " + toString(size) + " in " +
+                         exports[n].file +
+                         ": a size that is dynamic must be so in all exports");
+      }
+    }
+  }
+  return Error::success();
+}
+
 Error SymbolFinder::addArguments() {
-  for (auto [i, info] : llvm::enumerate(functions.front()->arguments)) {
-    for (auto [j, function] : llvm::enumerate(functions))
-      if (function->arguments.size() != functions.front()->arguments.size() ||
-          function->arguments[i].type != info.type ||
-          function->arguments[i].sizes.size() != info.sizes.size())
-        return makeError(
-            "@" + function->name + " has other arguments in " +
-            exports[j].file + " than in " + exports[0].file +
-            (function->arguments.size() == functions.front()->arguments.size()
-                 ? ": %arg" + llvm::Twine(i) + " is not of the same type"
-                 : llvm::Twine()));
+  for (const ArgumentInfo &info : functions.front()->arguments) {
     // Names that the user gives come before ties with what has none.
     result.arguments.push_back({info.type, {}});
     result.arguments.back().sizes.resize(info.sizes.size());
@@ -406,6 +419,8 @@ Error SymbolFinder::chooseHeldOut() {
 }
 
 llvm::Expected<FunctionSymbols> SymbolFinder::run() {
+  if (Error error = checkArguments())
+    return error;
   if (Error error = addOwnSymbols())
     return error;
   if (Error error = readNames())

@@ -20,6 +20,8 @@
 #include "mlir/Interfaces/CallInterfaces.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 
+#include <numeric>
+
 using namespace greenai;
 using namespace mlir;
 
@@ -56,7 +58,9 @@ static std::string getStructure(Operation *op) {
   os << "->";
   for (Type type : op->getResultTypes())
     printType(type, os);
-  for (StringRef name : {"indexing_maps", "iterator_types", "axis", "perms"})
+  // Not the indexing maps: exporters write (0, d1) for (d0, d1) where they know
+  // the size to be 1.
+  for (StringRef name : {"iterator_types", "axis", "perms"})
     if (Attribute attribute = op->getAttr(name))
       os << name << attribute;
   if (isa<linalg::LinalgOp>(op))
@@ -98,6 +102,26 @@ getMultiples(AffineExpr expr) {
   return left;
 }
 
+/// How many elements of a dimension `output` windows of `taps` touch, where a
+/// stride of more than the taps leaves gaps and a dilation may (docs/CostModel,
+/// Traffic).
+static std::optional<fit::Window> getTouched(int64_t output, int64_t taps,
+                                             int64_t stride, int64_t dilation) {
+  int64_t divisor = std::gcd(stride, dilation);
+  stride /= divisor;
+  dilation /= divisor;
+  if (output < dilation)
+    return std::nullopt;
+  fit::Window window;
+  window.input = output;
+  window.scale = std::min(taps, stride);
+  int64_t offset = dilation * std::max<int64_t>(0, taps - stride);
+  window.output = window.scale * output + offset;
+  window.offsets = {offset};
+  window.isExact = true;
+  return window;
+}
+
 /// input = stride * (output - 1) + span, and what is left over.
 static void addWindows(linalg::LinalgOp op, ArrayRef<int64_t> loops,
                        fit::RowShape &shape) {
@@ -107,13 +131,14 @@ static void addWindows(linalg::LinalgOp op, ArrayRef<int64_t> loops,
     AffineMap map = op.getMatchingIndexingMap(operand);
     if (!sizes)
       continue;
+    fit::Sizes touched = *sizes;
     for (auto [i, expr] : llvm::enumerate(map.getResults())) {
       auto multiples = getMultiples(expr);
       if (!multiples || multiples->size() < 2)
         continue;
       fit::Window window;
       window.input = (*sizes)[i];
-      int64_t span = 1;
+      int64_t span = 1, taps = 1, dilation = 1;
       unsigned numOutputs = 0;
       for (auto [dim, multiple] : *multiples) {
         if (iterators[dim] == utils::IteratorType::parallel) {
@@ -122,14 +147,24 @@ static void addWindows(linalg::LinalgOp op, ArrayRef<int64_t> loops,
           window.stride = multiple;
         } else {
           span += multiple * (loops[dim] - 1);
+          taps = loops[dim];
+          dilation = multiple;
         }
       }
       if (numOutputs != 1 || window.stride < 1)
         continue;
       window.offsets.push_back(window.stride - span);
       window.isExact = true;
+      if (multiples->size() == 2 && dilation > 0)
+        if (std::optional<fit::Window> part =
+                getTouched(window.output, taps, window.stride, dilation)) {
+          touched[i] = part->output;
+          shape.windows.push_back(std::move(*part));
+        }
       shape.windows.push_back(std::move(window));
     }
+    if (touched != *sizes)
+      shape.reads.push_back(touched);
   }
 }
 
@@ -177,6 +212,26 @@ static void addTosaWindows(Operation *op, fit::RowShape &shape) {
   }
 }
 
+/// output = stride * (input - 1) + taps + padding.
+static void addTransposedWindows(tosa::TransposeConv2DOp op,
+                                 fit::RowShape &shape) {
+  std::optional<fit::Sizes> input = getSizes(op->getOperand(0).getType());
+  std::optional<fit::Sizes> weights = getSizes(op->getOperand(1).getType());
+  std::optional<fit::Sizes> output = getSizes(op->getResult(0).getType());
+  if (!input || !weights || !output)
+    return;
+  for (unsigned i = 0; i < 2; ++i) {
+    fit::Window window;
+    window.input = (*input)[1 + i];
+    window.output = (*output)[1 + i];
+    window.scale = op.getStride()[i];
+    window.offsets = {(*weights)[1 + i] - window.scale + op.getOutPad()[2 * i] +
+                      op.getOutPad()[2 * i + 1]};
+    window.isExact = true;
+    shape.windows.push_back(std::move(window));
+  }
+}
+
 /// Constant padding is a window of one tap.
 static void addPadding(Operation *op, fit::RowShape &shape) {
   SmallVector<int64_t> low, high;
@@ -200,7 +255,7 @@ static void addPadding(Operation *op, fit::RowShape &shape) {
   for (size_t i = 0; i < low.size(); ++i)
     if (low[i] >= 0 && high[i] >= 0)
       shape.windows.push_back(
-          {(*input)[i], (*output)[i], 1, {low[i] + high[i]}, true});
+          {(*input)[i], (*output)[i], 1, 1, {low[i] + high[i]}, true});
 }
 
 fit::RowShape greenai::getRowShape(Operation *op) {
@@ -221,6 +276,8 @@ fit::RowShape greenai::getRowShape(Operation *op) {
     addWindows(structured, loops, shape);
   }
   addTosaWindows(op, shape);
+  if (auto transposed = dyn_cast<tosa::TransposeConv2DOp>(op))
+    addTransposedWindows(transposed, shape);
   addPadding(op, shape);
   if (auto call = dyn_cast<CallOpInterface>(op))
     if (auto symbol = dyn_cast<SymbolRefAttr>(call.getCallableForCallee()))

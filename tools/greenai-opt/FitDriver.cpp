@@ -48,7 +48,10 @@ readExport(const std::string &file, const ReportRequest &request,
       failed(config.setupPassPipeline(passes)) ||
       (!passes.empty() && failed(passes.run(*module))))
     return failure();
-  return analyzeExport(*module, request.cost, names);
+  FailureOr<fit::Export> result = analyzeExport(*module, request.cost, names);
+  if (succeeded(result))
+    result->file = file;
+  return result;
 }
 
 ExitStatus greenai::runFit(llvm::ArrayRef<std::string> files,

@@ -21,9 +21,10 @@
 
 namespace greenai::fit {
 
-/// One dimension of a window: output = floor((input + offset) / stride).
+/// One size that follows from another, as windows make it:
+/// output = floor((scale * input + offset) / stride).
 struct Window {
-  int64_t input = 0, output = 0, stride = 1;
+  int64_t input = 0, output = 0, stride = 1, scale = 1;
   /// Readings of the attributes, the likeliest first.
   std::vector<int64_t> offsets;
   /// The attributes leave no choice: there is one offset.

@@ -39,8 +39,8 @@ struct Interpolation {
   };
   Kind kind = Kind::None;
   Expr expr, other;
-  /// Of None: what the points but the held-out one say of that one, if they
-  /// have a combination at all.
+  /// Of None: what the other points say of the held-out one, by the first
+  /// combination that they have.
   std::optional<Rational> predicted;
 };
 
@@ -65,10 +65,9 @@ public:
   /// Whether `expr` has these values at all points.
   bool agrees(const Expr &expr, const Values &values);
 
-  /// The degrees in each of `count` variables of the smallest family that has
-  /// too many monomials for the points there are, and how many it has.
-  std::pair<llvm::SmallVector<unsigned>, size_t>
-  getNextDegrees(size_t count) const;
+  /// The lowest total degree in `count` variables that has too many monomials
+  /// for the points there are, and how many it has.
+  std::pair<unsigned, size_t> getNextDegree(size_t count) const;
 
 private:
   enum class Status { Solved, Contradiction, Deficient };
@@ -86,7 +85,7 @@ private:
 
 /// Families of monomials in `count` variables with at most `limit` members, by
 /// rising size: each is all monomials below some degree in each variable, or
-/// below a total degree.
+/// below a total degree. Of several variables, each has a degree of at most 4.
 std::vector<std::vector<Exponents>> getMonomialFamilies(size_t count,
                                                         size_t limit);
 

@@ -179,11 +179,13 @@ TEST_F(InterpolateTest, ZeroNeedsNothing) {
   EXPECT_TRUE(found.expr.isZero());
 }
 
-TEST_F(InterpolateTest, NextDegrees) {
-  Samples samples = getSamples({{1, 3}, {1, 5}, {1, 8}});
-  auto [degrees, count] = Interpolator(samples).getNextDegrees(1);
-  EXPECT_EQ(degrees, Exponents({2}));
-  EXPECT_EQ(count, 3u);
+TEST_F(InterpolateTest, NextDegree) {
+  Interpolator three(getSamples({{1, 3}, {1, 5}, {1, 8}}));
+  EXPECT_EQ(three.getNextDegree(1), std::make_pair(2u, size_t(3)));
+  // 1, B, S: one more is needed as a check.
+  EXPECT_EQ(three.getNextDegree(2), std::make_pair(1u, size_t(3)));
+  Interpolator four(getSamples({{1, 3}, {1, 5}, {1, 8}, {2, 3}}));
+  EXPECT_EQ(four.getNextDegree(2), std::make_pair(2u, size_t(6)));
 }
 
 /// Random quasi-polynomials with rational coefficients, from their values at
