@@ -23,8 +23,8 @@ RULES = {
     "Shape": (["Shape", "Report", "IR", "Expr"], None),
     "Cost": (["Cost", "Shape", "Report", "IR", "Expr"], None),
     "Models": (["Models", "Cost", "Shape", "Report", "IR", "Expr"], None),
-    "Transforms": (["Transforms", "Models", "Cost", "Report", "Diff", "Fit", "IR",
-                    "Expr"], None),
+    "Transforms": (["Transforms", "Models", "Cost", "Footprint", "Report", "Diff",
+                    "Fit", "IR", "Expr"], None),
     "InitAll": (["InitAll", "Models", "Transforms", "IR"], None),
 }
 # Analyses see operations through interfaces, never through a dialect.

@@ -10,6 +10,7 @@
 
 #include "CallOrder.h"
 #include "FunctionCostAnalysis.h"
+#include "ParameterCounter.h"
 #include "SymbolFingerprints.h"
 
 #include "greenai/Expr/Condition.h"
@@ -52,6 +53,7 @@ private:
   llvm::DenseMap<Operation *, std::unique_ptr<FunctionSummary>> summaries;
   Fingerprinter fingerprints;
   std::optional<Weights> weights;
+  std::optional<ParameterCounter> parameters;
 };
 
 } // namespace
@@ -147,6 +149,8 @@ static std::vector<SymbolInfo> getUsedSymbols(ArrayRef<SymbolInfo> symbols,
     }
     for (const ArgumentInfo &argument : report.arguments)
       llvm::for_each(argument.sizes, collect);
+    Parameters parameters = report.parameters;
+    parameters.transform(collect);
   }
   std::vector<SymbolInfo> result;
   for (const SymbolInfo &symbol : symbols)
@@ -234,6 +238,7 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   costs.setRowObserver(options.onRow);
   costs.run(function, *summary);
   addArguments(function, shapes, report);
+  report.parameters = parameters->count(function, shapes);
   shapes.resolveOpenSums();
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
   SymbolFingerprints(fingerprints, shapes, root).set(report.symbols);
@@ -297,6 +302,7 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
            << unused->text << "' names no argument of a "
            << (unused->function.empty() ? "reported function"
                                         : "function of that name");
+  parameters.emplace(*weights, order);
 
   CostReport report;
   report.source = parsedFile;

@@ -107,7 +107,9 @@ void CostBuilder::read(Value value) { read(value, getNumElements(value)); }
 void CostBuilder::read(Value value, const Expr &elements,
                        ArrayRef<AffineMap> maps) {
   if (!isSplatConstant(value))
-    access(value, isWeightValue(value) ? AccessRole::Weight : AccessRole::Input,
+    access(value,
+           analysis.getWeights().isWeight(value) ? AccessRole::Weight
+                                                 : AccessRole::Input,
            elements, maps);
 }
 

@@ -58,7 +58,8 @@ public:
                        const TrafficChoice &traffic)
       : shapes(shapes), parsedFile(parsedFile),
         calleeSummary(std::move(calleeSummary)), fingerprints(fingerprints),
-        weights(weights), traffic(TrafficModel::create(traffic, shapes)) {}
+        weights(weights),
+        traffic(TrafficModel::create(traffic, shapes, weights)) {}
 
   /// Fills rows, uncosted operations and the number of operations of the
   /// report, and what the function touches.

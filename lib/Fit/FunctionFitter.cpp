@@ -349,6 +349,30 @@ Expected<UncostedOp> FunctionFitter::fitUncosted(size_t i) {
   return op;
 }
 
+/// Tables may grow with a size too: all six sums are fitted like any other.
+Expected<Parameters> FunctionFitter::fitParameters() {
+  Parameters result = exports.front().report.functions[number].parameters;
+  auto message = [&](const Twine &text) {
+    return makeError(exports.front().report.functions[number].location,
+                     "parameters: " + text);
+  };
+  for (ParameterCount Parameters::*part :
+       {&Parameters::trainable, &Parameters::buffers, &Parameters::constants})
+    for (Expr ParameterCount::*member :
+         {&ParameterCount::count, &ParameterCount::bytes}) {
+      RowBasis basis;
+      std::vector<Expr> given;
+      for (const Export &one : exports)
+        given.push_back(one.report.functions[number].parameters.*part.*member);
+      Expected<Expr> fitted =
+          fit(given, basis, Part::Count, "parameters", message);
+      if (!fitted)
+        return fitted.takeError();
+      result.*part.*member = *fitted;
+    }
+  return result;
+}
+
 //===----------------------------------------------------------------------===//
 // The function
 //===----------------------------------------------------------------------===//
@@ -441,6 +465,10 @@ Expected<FunctionReport> FunctionFitter::run() {
       return op.takeError();
     report.uncosted.push_back(std::move(*op));
   }
+  Expected<Parameters> parameters = fitParameters();
+  if (!parameters)
+    return parameters.takeError();
+  report.parameters = *parameters;
   addSummary(report);
   return report;
 }

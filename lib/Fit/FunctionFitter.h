@@ -41,6 +41,7 @@ private:
   RowBasis getBasis(size_t function, size_t row, const Expr &times) const;
   llvm::Expected<Row> fitRow(size_t function, size_t row);
   llvm::Expected<UncostedOp> fitUncosted(size_t i);
+  llvm::Expected<Parameters> fitParameters();
   llvm::Expected<Cost> fitTotal(llvm::StringRef callee);
 
   using Message = llvm::function_ref<llvm::Error(const llvm::Twine &)>;

@@ -18,6 +18,7 @@
 #include "LinalgPadding.h"
 
 #include "greenai/Cost/Elementwise.h"
+#include "greenai/Cost/Weights.h"
 #include "greenai/IR/GreenaiDialect.h"
 #include "greenai/Shape/Footprint.h"
 #include "greenai/Shape/SymbolicShapeOpInterface.h"
@@ -208,7 +209,7 @@ static void countTraffic(CostBuilder &cost, linalg::LinalgOp op,
   // Two views of one value may show the same elements.
   llvm::SmallDenseSet<Value> viewed;
   for (Value value : values)
-    if (!viewed.insert(getViewedValue(value)).second)
+    if (!viewed.insert(getViewSource(value)).second)
       cost.setInexactBytes();
 }
 

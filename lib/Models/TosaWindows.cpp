@@ -198,10 +198,13 @@ WindowLoopNest greenai::getWindowLoops(CostBuilder &cost, Value input,
   nest.loops.extents.push_back(cost.getDim(result, rank + 1));
   ofResult.push_back(loop(rank + 1));
   nest.loops.isReduction.assign(rank + 2, false);
+  nest.loops.padded.assign(numLoops, 0);
+  for (auto [i, axis] : llvm::enumerate(axes))
+    for (int64_t pad : {axis.padBefore, axis.padAfter})
+      nest.loops.padded[i + 1] += pad > 0 ? (pad - 1) / axis.stride + 1 : 0;
   for (const WindowAxis &axis : axes) {
     nest.loops.extents.push_back(axis.kernel);
     nest.loops.isReduction.push_back(true);
-    nest.loops.isPadded |= axis.padBefore != 0 || axis.padAfter != 0;
   }
   if (sumsChannels) {
     nest.loops.extents.push_back(cost.getDim(input, rank + 1));

@@ -317,6 +317,7 @@ static void applyBindings(FunctionReport &function,
     for (Expr &size : op.sizes)
       size = replace(size);
   }
+  function.parameters.transform(replace);
   for (ArgumentInfo &argument : function.arguments)
     for (Expr &size : argument.sizes)
       size = replace(size);

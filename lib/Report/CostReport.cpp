@@ -166,6 +166,7 @@ static bool printEqual(const FunctionReport &a, const FunctionReport &b) {
          a.isEntry == b.isEntry && a.numOps == b.numOps &&
          a.symbols == b.symbols && a.assumptions == b.assumptions &&
          printEqual(a.leastBytes, b.leastBytes) &&
+         areEqual(a.parameters, b.parameters) &&
          llvm::equal(a.arguments, b.arguments,
                      [](const ArgumentInfo &x, const ArgumentInfo &y) {
                        return printEqual(x, y);

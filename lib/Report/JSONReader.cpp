@@ -64,6 +64,7 @@ private:
   bool optionalExpr(const Cursor &object, StringRef name,
                     std::optional<Expr> &result);
   bool totals(const Cursor &object);
+  bool parameters(const Cursor &object, Parameters &result);
 
   Convention *current = nullptr;
   FunctionReport *target = nullptr;
@@ -313,9 +314,21 @@ bool JSONReader::totals(const Cursor &object) {
   return true;
 }
 
+bool JSONReader::parameters(const Cursor &object, Parameters &result) {
+  auto read = [&](StringRef name, ParameterCount &part) {
+    Cursor at;
+    return field(object, name, at) && expr(at, "count", part.count) &&
+           expr(at, "bytes", part.bytes);
+  };
+  return read("trainable", result.trainable) &&
+         read("buffers", result.buffers) &&
+         read("constants", result.constants) &&
+         boolean(object, "exactBytes", result.exactBytes);
+}
+
 bool JSONReader::function(const Cursor &object) {
   int64_t numOps;
-  Cursor sums;
+  Cursor sums, held;
   target->context = std::make_shared<ExprContext>();
   symbols.clear();
   auto each = [this](bool (JSONReader::*read)(const Cursor &)) {
@@ -332,6 +345,8 @@ bool JSONReader::function(const Cursor &object) {
       !list(object, "assumptions", each(&JSONReader::assumption)) ||
       !list(object, "uncosted", each(&JSONReader::uncosted)) ||
       !list(object, "rows", each(&JSONReader::row)) ||
+      (has(object, "parameters") && (!field(object, "parameters", held) ||
+                                     !parameters(held, target->parameters))) ||
       !field(object, "totals", sums) || !totals(sums))
     return false;
   target->numOps = numOps;

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TextNotes.h"
+#include "TextParameters.h"
 #include "TextTable.h"
 #include "greenai/Report/TextFormat.h"
 
@@ -338,9 +339,12 @@ void TextRenderer::renderFunction(const FunctionReport &function) {
   renderHeader(function);
   os << "\n";
   renderTotals(function, cost);
+  renderTextParameters(function.parameters, options, os);
   os << "\n";
   renderLedger(cost);
   renderGroups(function);
+  if (options.addText)
+    options.addText(function, os);
   os << "\n";
   renderTextNotes(report, function, cost, options, os);
 }

@@ -1,9 +1,7 @@
 // docs/Traffic.md, compulsory. Numbers by hand: 4 bytes times the distinct
 // elements of arguments and constants that are read and of results.
-// DEFINE: %{print} = %python %test_dir/Cost/Inputs/traffic.py
 // RUN: greenai-opt --fpo-report=json --traffic=compulsory -split-input-file %s \
-// RUN:   | %python -c "import json, sys; [print(json.dumps(r)) for r in json.load(sys.stdin)]" > %t
-// RUN: %python -c "import subprocess, sys; [subprocess.run([sys.executable, sys.argv[1]], input=l, text=True, check=True) for l in open(sys.argv[2])]" %test_dir/Cost/Inputs/traffic.py %t | FileCheck %s
+// RUN:   | %python %test_dir/Cost/Inputs/traffic.py | FileCheck %s
 
 // The fill and the sum that it starts are nobody's business: M*K + K*N read,
 // M*N written.
@@ -42,6 +40,7 @@ func.func @twice(%x: tensor<?xf32> {greenai.shape = "B"}, %unused: tensor<?xf32>
 // An argument that is returned has been read and written by nobody. A constant
 // of 3 elements is read once, a splat never.
 // CHECK: @constants arith.addf read = 24 written 0
+// CHECK-NEXT: @constants arith.addf read = 0 written 0
 // CHECK-NEXT: @constants arith.mulf read = 0 written 12
 // CHECK-NEXT: @constants total input 12 weight 12 init 0 result 12
 func.func @constants(%x: tensor<3xf32>, %y: tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>) {
@@ -57,7 +56,7 @@ func.func @constants(%x: tensor<3xf32>, %y: tensor<3xf32>) -> (tensor<3xf32>, te
 
 // Two slices of 4 of 6 elements: at most all of them.
 // CHECK: @slices arith.negf read = 16 written 16
-// CHECK-NEXT: @slices arith.absf {{.*}}
+// CHECK-NEXT: @slices math.absf read <= 8 written 16
 // CHECK: @slices total input 24 weight 0 init 0 result 32
 func.func @slices(%x: tensor<6xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
   %a = tensor.extract_slice %x[0] [4] [1] : tensor<6xf32> to tensor<4xf32>
@@ -69,14 +68,15 @@ func.func @slices(%x: tensor<6xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
 
 // -----
 
-// In a loop: %x is the same in all N iterations, and read if there is one. What
-// the loop carries is written once, when it is returned.
-// CHECK: @loop arith.addf read = 32*min(1, arg0) written 32{{$}}
-// CHECK-NEXT: @loop total input 32*min(1, arg0) weight 0 init 0 result 32{{$}}
+// In a loop: %x is the same in all N iterations, and read if there is one; %y is
+// read by the first, as far as is known by any. What the loop carries is written
+// once, when it is returned.
+// CHECK: @loop arith.addf read <= 64*min(1, arg0) written 32*min(1, arg0){{$}}
+// CHECK-NEXT: @loop total input 64*min(1, arg0) weight 0 init 0 result 32*min(1, arg0){{$}}
 func.func @loop(%n: index, %x: tensor<8xf32>, %y: tensor<8xf32>) -> tensor<8xf32> {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index
-  %r = scf.for %i = %c0 to %n step %c1 iter_args(%s = %x) -> tensor<8xf32> {
+  %r = scf.for %i = %c0 to %n step %c1 iter_args(%s = %y) -> tensor<8xf32> {
     %t = arith.addf %s, %x : tensor<8xf32>
     scf.yield %t : tensor<8xf32>
   }
@@ -86,7 +86,8 @@ func.func @loop(%n: index, %x: tensor<8xf32>, %y: tensor<8xf32>) -> tensor<8xf32
 // -----
 
 // Tiles of 4 of a vector: ceil(N/4) of them, the last one shorter, are all of it.
-// CHECK: @tiles linalg.generic read = 4*N written 4
+// Initial values are read once, but each iteration reads what may be them.
+// CHECK: @tiles linalg.generic read <= 4*N + 4 written 4{{$}}
 // CHECK: @tiles total input 4*N weight 0 init 4 result 4
 func.func @tiles(%x: tensor<?xf32> {greenai.shape = "N"}, %init: tensor<f32>) -> tensor<f32> {
   %c0 = arith.constant 0 : index
@@ -128,10 +129,10 @@ func.func @branch(%c: i1, %x: tensor<10xf32>, %y: tensor<10xf32>) -> tensor<10xf
 // -----
 
 // Both calls read %w, which counts once; what the first returns is passed on.
-// CHECK: @main func.call read = 4*B + 12 written 0
-// CHECK-NEXT: @main func.call read = 0 written 4*B
-// CHECK-NEXT: @main total input 4*B weight 12 init 0 result 4*B
-// CHECK: @layer total input 4*d0 weight 12 init 0 result 4*d0
+// CHECK: @main func.call read = 12*B + 12 written 0
+// CHECK-NEXT: @main func.call read = 0 written 12*B
+// CHECK-NEXT: @main total input 12*B weight 12 init 0 result 12*B
+// CHECK: @layer total input 12*d0 weight 12 init 0 result 12*d0
 func.func @main(%x: tensor<?x3xf32> {greenai.shape = "Bx3"}) -> tensor<?x3xf32> {
   %y = func.call @layer(%x) : (tensor<?x3xf32>) -> tensor<?x3xf32>
   %z = func.call @layer(%y) : (tensor<?x3xf32>) -> tensor<?x3xf32>

@@ -83,6 +83,10 @@ struct ReportFlags {
   cl::opt<std::string> groupBy{
       "group-by", cl::desc("Rows by op, location, kind or function"),
       cl::init("op"), cl::cat(category)};
+  cl::opt<std::string> machine{
+      "machine",
+      cl::desc("Machine that run times are estimated for: a name or a file"),
+      cl::cat(category)};
   cl::opt<bool> strict{
       "strict", cl::desc("Exit with 4 if something is uncosted or unknown"),
       cl::cat(category)};
@@ -151,6 +155,7 @@ ReportOptionTexts greenai::getReportOptionTexts() {
   if (reportFlags.isConstructed()) {
     texts.format = reportFlags->format;
     texts.groupBy = reportFlags->groupBy;
+    texts.machine = reportFlags->machine;
     texts.strict = reportFlags->strict;
   }
   return texts;

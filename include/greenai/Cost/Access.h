@@ -61,16 +61,10 @@ struct LoopNest {
   bool isFusible = false;
   /// Of partial sums; 0: they are of the type of the result.
   int64_t accumulatorBits = 0;
-  /// Whether maps also reach positions in padding, which are not read.
-  bool isPadded = false;
+  /// For each loop, how many of its iterations may reach positions in padding,
+  /// which are not read; empty: none.
+  llvm::SmallVector<int64_t, 0> padded = {};
 };
-
-/// The value whose elements a view shows; `value` itself if it is no view.
-mlir::Value getViewedValue(mlir::Value value);
-
-/// Whether `value` is, through views, a constant, a global, a variable or an
-/// argument that is marked as weight.
-bool isWeightValue(mlir::Value value);
 
 } // namespace greenai
 

@@ -28,6 +28,8 @@ namespace greenai {
 struct WindowLoops {
   Expr positions, taps;
   int64_t stride = 1, dilation = 1;
+  /// Positions that may reach into padding.
+  int64_t padded = 0;
 };
 
 /// C[batch, row, column] += A[batch, row, depth] * B[batch, depth, column], in
@@ -46,12 +48,14 @@ struct Contraction {
   int64_t biasBits = 0;
   /// Whether C has initial values.
   bool readsInit = false;
-  /// Whether windows reach into padding: schedules read at most what they say.
-  bool isPadded = false;
 
   Expr getOutputs() const;
   /// Multiply-accumulates.
   Expr getProducts() const;
+  /// Those of positions that reach no padding.
+  Expr getInnerProducts() const;
+  /// Whether windows reach into padding: schedules read at most what they say.
+  bool isPadded() const;
 };
 
 /// What one schedule moves, in elements.

@@ -17,6 +17,7 @@
 #include "greenai/Expr/ExprContext.h"
 #include "greenai/Report/Convention.h"
 #include "greenai/Report/Ledger.h"
+#include "greenai/Report/Parameters.h"
 
 #include <memory>
 #include <string>
@@ -154,6 +155,7 @@ struct FunctionReport {
   std::vector<UncostedOp> uncosted;
   /// As in Row, of the whole function: less than the sum of the rows.
   std::optional<Expr> leastBytes = std::nullopt;
+  Parameters parameters = {};
 
   /// The sum of all rows (rule C12).
   Cost getTotal() const;

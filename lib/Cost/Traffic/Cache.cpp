@@ -36,9 +36,9 @@ struct Recognised {
 
 class CacheModel : public TrafficModel {
 public:
-  CacheModel(int64_t bytes, ShapeAnalysis &shapes)
+  CacheModel(int64_t bytes, ShapeAnalysis &shapes, const Weights &weights)
       : cacheBits(bytes * 8), shapes(shapes),
-        compulsory(createCompulsoryModel(shapes)) {}
+        compulsory(createCompulsoryModel(shapes, weights)) {}
 
   void chargeOperation(PlainRow &row) override;
   void leaveRegion(Region &region, const RegionExecution *execution,
@@ -112,7 +112,7 @@ static bool findOperands(const PlainRow &row, Recognised &found) {
     std::swap(found.a, found.b);
   return !found.b ||
          (isIndexedByLoops(found.b->maps.front()) &&
-          getViewedValue(found.a->value) != getViewedValue(found.b->value));
+          getViewSource(found.a->value) != getViewSource(found.b->value));
 }
 
 /// Splits the subscripts of A into loops of its own and windows.
@@ -139,12 +139,13 @@ static bool findWindows(const PlainRow &row, Recognised &found,
       std::swap(terms[0], terms[1]);
     if (nest.isReduction[terms[0].loop] || !nest.isReduction[terms[1].loop])
       return false;
+    int64_t padded = nest.padded.empty() ? 0 : nest.padded[terms[0].loop];
     // Each position touches elements of its own.
-    if (nest.extents[terms[1].loop].is(1))
+    if (nest.extents[terms[1].loop].is(1) && padded == 0)
       continue;
-    found.loops.windows.push_back({nest.extents[terms[0].loop],
-                                   nest.extents[terms[1].loop],
-                                   terms[0].coefficient, terms[1].coefficient});
+    found.loops.windows.push_back(
+        {nest.extents[terms[0].loop], nest.extents[terms[1].loop],
+         terms[0].coefficient, terms[1].coefficient, padded});
     inWindows.set(terms[0].loop);
     inWindows.set(terms[1].loop);
   }
@@ -204,7 +205,6 @@ static std::optional<Recognised> recognise(const PlainRow &row) {
     return std::nullopt;
   Contraction &loops = found.loops;
   loops.hasB = found.b != nullptr;
-  loops.isPadded = row.loops.isPadded;
   // A bias is indexed by the columns.
   if (found.bias) {
     AffineMap map = found.bias->maps.front();
@@ -259,7 +259,7 @@ void CacheModel::chargeTiles(PlainRow &row, const Recognised &found) {
   for (auto [schedule, expr] : llvm::zip(schedules, reads))
     if (expr == read || !isKnownPositive(expr - read))
       row.schedule += (row.schedule.empty() ? "" : " or ") + schedule.tiles;
-  row.exactBytes &= !loops.isPadded;
+  row.exactBytes &= !loops.isPadded();
 }
 
 /// A nest that begins with the loops of the result, in which an operand is read
@@ -405,7 +405,8 @@ void CacheModel::chargeFunction(FunctionOpInterface function,
   report.leastBytes = isExact ? max(once, sum) : sum;
 }
 
-std::unique_ptr<TrafficModel> greenai::createCacheModel(int64_t bytes,
-                                                        ShapeAnalysis &shapes) {
-  return std::make_unique<CacheModel>(bytes, shapes);
+std::unique_ptr<TrafficModel>
+greenai::createCacheModel(int64_t bytes, ShapeAnalysis &shapes,
+                          const Weights &weights) {
+  return std::make_unique<CacheModel>(bytes, shapes, weights);
 }

@@ -34,6 +34,8 @@ struct Ledgered {
   int64_t bits = 0;
   Expr charged;
   bool isExact = true;
+  /// Whether all of it was accessed whenever any of it was.
+  bool isWhole = true;
   AccessRole role = AccessRole::Input;
   /// Reads that have been charged: a second one of the same is free.
   SmallVector<std::tuple<Value, SmallVector<AffineMap, 1>, Expr>, 1> seen;
@@ -45,11 +47,13 @@ struct Output {
   int64_t bits = 0;
   Expr charged;
   bool isExact = true;
+  bool isWhole = true;
 };
 
 class CompulsoryModel : public TrafficModel {
 public:
-  explicit CompulsoryModel(ShapeAnalysis &shapes) : shapes(shapes) {}
+  CompulsoryModel(ShapeAnalysis &shapes, const Weights &weights)
+      : shapes(shapes), weights(weights) {}
 
   void leaveRegion(Region &region, const RegionExecution *execution,
                    llvm::function_ref<Expr(const Expr &)> sum,
@@ -66,13 +70,14 @@ private:
   void charge(PlainRow &row, const Access &access, StorageAnalysis &storages);
   Expr chargeRead(const Access &access, ArrayRef<Storage> storages,
                   const Expr &touched, bool &isExact);
-  Expr chargeWrite(ArrayRef<Storage> storages, const Expr &touched,
-                   bool &isExact);
+  Expr chargeWrite(const Access &access, ArrayRef<Storage> storages,
+                   const Expr &touched, bool &isExact);
   void summarize(FunctionOpInterface function, FunctionSummary &summary,
                  StorageAnalysis &storages);
   Ledgered &getLedgered(const Storage &storage, const Access &access);
 
   ShapeAnalysis &shapes;
+  const Weights &weights;
   llvm::MapVector<const void *, Ledgered> read;
   /// Sizes of constants of callees.
   llvm::DenseMap<const void *, std::pair<Expr, int64_t>> foreign;
@@ -111,8 +116,10 @@ void CompulsoryModel::leaveRegion(Region &region,
         if (isInvariant && !isCounted) {
           *access.touched *= min(Expr(1), count);
         } else if (!isCounted) {
+          // A branch is executed once or not at all.
+          std::optional<Int> most = upperBound(count);
+          access.isTouchedExact &= most && *most <= 1;
           *access.touched *= count;
-          access.isTouchedExact &= count.is(1);
         } else {
           access.isTouchedExact = false;
           access.touched =
@@ -143,7 +150,7 @@ void CompulsoryModel::chargeCall(PlainRow &row, const FunctionSummary &callee,
       access.storage = use.storage;
     if (access.storage)
       foreign[access.storage] = {bind(use.whole), use.bits};
-    else if (access.role == AccessRole::Input && isWeightValue(access.value))
+    else if (access.role == AccessRole::Input && weights.isWeight(access.value))
       access.role = AccessRole::Weight;
     row.exactBytes &= use.isExact;
     row.accesses.push_back(std::move(access));
@@ -208,7 +215,10 @@ Expr CompulsoryModel::chargeRead(const Access &access,
       isExact = its.isExact = false;
       left -= amount;
     } else {
-      if (!its.charged.isZero() && amount != remaining)
+      // Parts may overlap; all of it contains what was charged before.
+      its.isWhole &= access.elements == its.whole;
+      if (!its.charged.isZero() && !remaining.isZero() &&
+          touched != its.whole && !its.isWhole)
         isExact = its.isExact = false;
       its.charged += amount;
     }
@@ -217,16 +227,19 @@ Expr CompulsoryModel::chargeRead(const Access &access,
   return charged;
 }
 
-Expr CompulsoryModel::chargeWrite(ArrayRef<Storage> storages,
+Expr CompulsoryModel::chargeWrite(const Access &access,
+                                  ArrayRef<Storage> storages,
                                   const Expr &touched, bool &isExact) {
   Expr left = touched, charged;
   for (const Storage &storage : storages)
     for (const void *key : endsIn.lookup(storage.key)) {
       Output &output = outputs[key];
+      Expr whole = output.charged + output.remaining;
       Expr amount = min(left, output.remaining);
-      // Several writers of one output may write the same elements.
+      output.isWhole &= access.elements == whole;
       if (storages.size() > 1 ||
-          (amount != output.remaining && amount != touched))
+          (!output.charged.isZero() && !output.remaining.isZero() &&
+           touched != whole && !output.isWhole))
         isExact = output.isExact = false;
       output.remaining -= amount;
       output.charged += amount;
@@ -255,7 +268,7 @@ void CompulsoryModel::charge(PlainRow &row, const Access &access,
     touched = min(*access.touched, whole);
   // Of a view that changes from iteration to iteration it is their sum.
   isExact &= access.isTouchedExact || touched == whole || touched.isZero();
-  Expr elements = access.isWrite() ? chargeWrite(its, touched, isExact)
+  Expr elements = access.isWrite() ? chargeWrite(access, its, touched, isExact)
                                    : chargeRead(access, its, touched, isExact);
   if (elements.isZero())
     return;
@@ -380,6 +393,6 @@ void CompulsoryModel::chargeFunction(FunctionOpInterface function,
 }
 
 std::unique_ptr<TrafficModel>
-greenai::createCompulsoryModel(ShapeAnalysis &shapes) {
-  return std::make_unique<CompulsoryModel>(shapes);
+greenai::createCompulsoryModel(ShapeAnalysis &shapes, const Weights &weights) {
+  return std::make_unique<CompulsoryModel>(shapes, weights);
 }

@@ -436,7 +436,7 @@ void BlockFusion::chargeGroup(Group &group) {
   // Views of one value may show the same elements.
   llvm::SmallDenseSet<Value> viewed;
   for (auto &[value, read] : reads)
-    if (!viewed.insert(getViewedValue(value)).second)
+    if (!viewed.insert(getViewSource(value)).second)
       charged.back().second = false;
   // Where fusing moves more, the operations stay apart.
   Expr fused;

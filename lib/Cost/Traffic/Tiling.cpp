@@ -29,6 +29,22 @@ Expr Contraction::getProducts() const {
   return products;
 }
 
+Expr Contraction::getInnerProducts() const {
+  Expr products = batch * rows * columns * depth;
+  for (const WindowLoops &window : windows) {
+    Expr inner = window.positions;
+    if (window.padded != 0)
+      inner = max(Expr(0), inner - Expr(window.padded));
+    products *= inner * window.taps;
+  }
+  return products;
+}
+
+bool Contraction::isPadded() const {
+  return llvm::any_of(
+      windows, [](const WindowLoops &window) { return window.padded != 0; });
+}
+
 Expr Schedule::getBits(const Contraction &contraction) const {
   return readA * Expr(contraction.aBits) + readB * Expr(contraction.bBits) +
          (readC + writtenC) * Expr(contraction.cBits) +
@@ -371,7 +387,7 @@ std::optional<Expr> greenai::getLeastBytes(const Contraction &contraction,
   // T * sqrt(w / (R * S^3)), rounded down to a multiple of 2^-40.
   Int scale(int64_t(1) << 40);
   Int factor = getRoot(t * t * w * scale * scale / (reuse * s * s * s));
-  Expr bits = contraction.getProducts() * Expr(factor);
+  Expr bits = contraction.getInnerProducts() * Expr(factor);
   Expr least = ceilDiv(bits, scale * Int(8)) - Expr(ceilDiv(t, Int(8)));
   if (contraction.readsInit)
     least +=

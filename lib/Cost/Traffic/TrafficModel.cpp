@@ -24,16 +24,17 @@ struct UnfusedModel : TrafficModel {
 } // namespace
 
 std::unique_ptr<TrafficModel> TrafficModel::create(const TrafficChoice &choice,
-                                                   ShapeAnalysis &shapes) {
+                                                   ShapeAnalysis &shapes,
+                                                   const Weights &weights) {
   switch (choice.kind) {
   case TrafficChoice::Kind::Unfused:
     return std::make_unique<UnfusedModel>();
   case TrafficChoice::Kind::Fused:
     return createFusedModel(shapes);
   case TrafficChoice::Kind::Compulsory:
-    return createCompulsoryModel(shapes);
+    return createCompulsoryModel(shapes, weights);
   case TrafficChoice::Kind::Cache:
-    return createCacheModel(choice.bytes, shapes);
+    return createCacheModel(choice.bytes, shapes, weights);
   }
   llvm_unreachable("all models are handled");
 }

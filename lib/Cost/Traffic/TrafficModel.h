@@ -17,6 +17,7 @@
 #include "PlainRow.h"
 
 #include "greenai/Cost/TrafficChoice.h"
+#include "greenai/Cost/Weights.h"
 #include "greenai/Shape/ShapeAnalysis.h"
 
 #include "mlir/Interfaces/FunctionInterfaces.h"
@@ -30,7 +31,8 @@ struct FunctionSummary;
 class TrafficModel {
 public:
   static std::unique_ptr<TrafficModel> create(const TrafficChoice &choice,
-                                              ShapeAnalysis &shapes);
+                                              ShapeAnalysis &shapes,
+                                              const Weights &weights);
   virtual ~TrafficModel();
 
   /// Whether rows keep their accesses.
@@ -67,9 +69,10 @@ int64_t getElementBits(mlir::Type type);
 Expr getBytesOfElements(const Expr &elements, int64_t bits);
 
 std::unique_ptr<TrafficModel> createFusedModel(ShapeAnalysis &shapes);
-std::unique_ptr<TrafficModel> createCompulsoryModel(ShapeAnalysis &shapes);
-std::unique_ptr<TrafficModel> createCacheModel(int64_t bytes,
-                                               ShapeAnalysis &shapes);
+std::unique_ptr<TrafficModel> createCompulsoryModel(ShapeAnalysis &shapes,
+                                                    const Weights &weights);
+std::unique_ptr<TrafficModel>
+createCacheModel(int64_t bytes, ShapeAnalysis &shapes, const Weights &weights);
 
 } // namespace greenai
 

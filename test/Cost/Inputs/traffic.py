@@ -1,14 +1,14 @@
-"""Prints the traffic of a JSON report: a line per row, then a total by role.
-"<=" marks upper bounds."""
+"""Prints the traffic of one or more JSON reports: a line per row, then a total by
+role. "<=" marks upper bounds."""
 import json
 import sys
 
-for function in json.load(sys.stdin)["functions"]:
+
+def show(function):
     for row in function["rows"]:
-        sign = "=" if row["exactBytes"] else "<="
         print("@%s %s read %s %s written %s%s%s" % (
-            function["name"], row["op"], sign, row["bytesRead"],
-            row["bytesWritten"],
+            function["name"], row["op"], "=" if row["exactBytes"] else "<=",
+            row["bytesRead"], row["bytesWritten"],
             " least " + row["leastBytes"] if "leastBytes" in row else "",
             " tiles " + row["schedule"] if "schedule" in row else ""))
     totals = function["totals"]
@@ -17,3 +17,9 @@ for function in json.load(sys.stdin)["functions"]:
         function["name"], roles["input"], roles["weight"], roles["init"],
         roles["result"],
         " least " + totals["leastBytes"] if "leastBytes" in totals else ""))
+
+
+reports = json.load(sys.stdin)
+for report in reports if isinstance(reports, list) else [reports]:
+    for function in report["functions"]:
+        show(function)
