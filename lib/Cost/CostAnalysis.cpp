@@ -11,6 +11,7 @@
 #include "CallOrder.h"
 #include "FunctionCostAnalysis.h"
 #include "SymbolFingerprints.h"
+#include "UserModels.h"
 
 #include "greenai/Expr/Condition.h"
 #include "greenai/IR/LocationText.h"
@@ -29,8 +30,7 @@ namespace {
 /// The analysis of one module: functions in call order, each once.
 class ModuleCostAnalysis {
 public:
-  ModuleCostAnalysis(Operation *root, const CostOptions &options)
-      : root(root), options(options), order(root) {}
+  ModuleCostAnalysis(Operation *root, const CostOptions &options);
 
   FailureOr<CostReport> run();
 
@@ -43,9 +43,12 @@ private:
   const FunctionSummary *getSummary(CallOpInterface call, std::string &reason);
   bool isFree(CallOpInterface call) const;
   LogicalResult checkNames(const CostReport &report) const;
+  LogicalResult checkUserModels(const llvm::DenseSet<Operation *> &reachable,
+                                CostReport &report) const;
 
   Operation *root;
   const CostOptions &options;
+  ShapeOptions shapeOptions;
   CallOrder order;
   std::string parsedFile;
   llvm::DenseSet<Operation *> entries;
@@ -55,6 +58,48 @@ private:
 };
 
 } // namespace
+
+ModuleCostAnalysis::ModuleCostAnalysis(Operation *root,
+                                       const CostOptions &options)
+    : root(root), options(options), shapeOptions(options.shapes), order(root) {
+  if (options.models)
+    shapeOptions.inferCustom = [&](Operation *op, ShapeAnalysis &shapes) {
+      const UserModel *model = options.models->lookup(op);
+      return model && inferSizes(*model, op, shapes);
+    };
+}
+
+/// Each use of a model has to fit; models without a use are listed.
+LogicalResult ModuleCostAnalysis::checkUserModels(
+    const llvm::DenseSet<Operation *> &reachable, CostReport &report) const {
+  if (!options.models)
+    return success();
+  llvm::DenseSet<const UserModel *> used;
+  for (FunctionOpInterface function : order.getFunctions()) {
+    if (!reachable.contains(function))
+      continue;
+    WalkResult result = function.walk([&](Operation *op) {
+      const UserModel *model = options.models->lookup(op);
+      if (!model)
+        return WalkResult::advance();
+      used.insert(model);
+      auto call = dyn_cast<CallOpInterface>(op);
+      bool hasBody = !model->callee.empty() && call && order.getCallee(call);
+      return WalkResult(checkUse(*model, op, hasBody));
+    });
+    if (result.wasInterrupted())
+      return failure();
+  }
+  for (const CostsFile &file : options.models->getFiles()) {
+    ModelFile &entry = report.models.emplace_back();
+    entry.name = file.name;
+    entry.fingerprint = file.fingerprint;
+    for (const UserModel &model : file.models)
+      if (!used.contains(&model))
+        entry.unmatched.push_back(model.getName());
+  }
+  return success();
+}
 
 LogicalResult ModuleCostAnalysis::selectEntries() {
   if (order.getFunctions().empty())
@@ -204,7 +249,7 @@ getUsedAssumptions(ArrayRef<Assumption> assumptions,
 
 LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   // Functions outside the options' reach still need sizes: callers use them.
-  ShapeAnalysis shapes(function, options.shapes, entries.contains(function),
+  ShapeAnalysis shapes(function, shapeOptions, entries.contains(function),
                        [&](CallOpInterface call) {
                          std::string reason;
                          const FunctionSummary *summary =
@@ -225,7 +270,9 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
                                return getSummary(call, reason);
                              });
   costs.setExcludesPadding(options.excludePadding);
-  costs.run(function, report);
+  costs.setUserModels(options.models.get());
+  if (failed(costs.run(function, report)))
+    return failure();
   addArguments(function, shapes, report);
   shapes.resolveOpenSums();
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
@@ -299,6 +346,8 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
   report.traffic = options.traffic;
   report.padding = options.excludePadding ? "exclude" : "execute";
   llvm::DenseSet<Operation *> reachable = order.getReachable(entries);
+  if (failed(checkUserModels(reachable, report)))
+    return failure();
   for (FunctionOpInterface function : order.getCalleesFirst())
     if (reachable.contains(function) && failed(analyze(function)))
       return failure();
@@ -308,6 +357,8 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
       report.functions.push_back(std::move(summaries[function]->report));
   if (failed(checkNames(report)))
     return failure();
+  if (llvm::Error error = checkAssumptions(report))
+    return emitFileError("") << llvm::toString(std::move(error));
   for (const std::string &binding : options.bindings)
     if (llvm::Error error = bindSymbols(report, binding))
       return emitFileError("") << llvm::toString(std::move(error));

@@ -13,6 +13,7 @@
 
 #include "greenai/Cost/Bookkeeping.h"
 #include "greenai/Cost/CostBuilder.h"
+#include "greenai/Cost/CostsFile.h"
 #include "greenai/Cost/Weights.h"
 
 namespace greenai {
@@ -41,14 +42,18 @@ public:
         calleeSummary(std::move(calleeSummary)), fingerprints(fingerprints),
         weights(weights) {}
 
-  /// Fills rows, uncosted operations and the number of operations.
-  void run(mlir::FunctionOpInterface function, FunctionReport &report);
+  /// Fills rows, uncosted operations and the number of operations. Fails, with
+  /// a diagnostic, where a model of the user's does not fit an operation.
+  mlir::LogicalResult run(mlir::FunctionOpInterface function,
+                          FunctionReport &report);
 
   ShapeAnalysis &getShapes() { return shapes; }
   /// Which values of the module hold parameters.
   const Weights &getWeights() const { return weights; }
   bool excludesPadding() const { return isPaddingExcluded; }
   void setExcludesPadding(bool value) { isPaddingExcluded = value; }
+  /// The models of --model; null if there are none.
+  void setUserModels(const UserModels *models) { userModels = models; }
   std::optional<ScalarType> getScalarType(mlir::Type elementType);
   /// The cost of one execution of a region whose operations belong to their
   /// parent's row. Uncosted operations in it are executed `times` times.
@@ -76,6 +81,8 @@ private:
   };
 
   CostModel lookupModel(mlir::Operation *op);
+  /// Counts what a model of the user's says; false after an error.
+  bool applyModel(const UserModel &model, CostBuilder &builder);
   /// Runs the model of `op`; false if there is nothing to count.
   bool build(CostBuilder &builder);
   void addRows(mlir::Region &region);
@@ -107,6 +114,8 @@ private:
   std::vector<Uncosted> uncosted;
   uint64_t numOps = 0;
   bool isPaddingExcluded = false;
+  const UserModels *userModels = nullptr;
+  bool isEntry = false, hasFailed = false;
 };
 
 } // namespace greenai

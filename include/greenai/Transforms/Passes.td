@@ -53,6 +53,8 @@ def FPOReport : Pass<"greenai-fpo-report"> {
            "Callees that cost nothing, separated by ','">,
     Option<"weights", "weights", "std::string", "\"\"",
            "Arguments that are parameters, e.g. arg3..arg200,*.mean=buffer">,
+    Option<"model", "model", "std::string", "\"\"",
+           "Files of costs of custom operations, separated by ','">,
     Option<"broadcast", "broadcast", "std::string", "\"assume-equal\"",
            "Sizes that may broadcast: assume-equal or exact">,
     Option<"strict", "strict", "bool", "false",

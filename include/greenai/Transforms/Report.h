@@ -37,6 +37,7 @@ struct ReportOptionTexts {
   bool all = false;
   std::string freeCallees;
   std::string weights;
+  std::string model;
   std::string broadcast = "assume-equal";
   bool strict = false;
   bool ascii = false;
