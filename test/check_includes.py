@@ -18,12 +18,13 @@ RULES = {
     "Report": (["Report", "Expr"], []),
     "Footprint": (["Footprint", "Report", "Expr"], []),
     "Diff": (["Diff", "Report", "Expr"], []),
+    "Fit": (["Fit", "Report", "Expr"], []),
     "IR": (["IR", "Expr"], None),
     "Shape": (["Shape", "Report", "IR", "Expr"], None),
     "Cost": (["Cost", "Shape", "Report", "IR", "Expr"], None),
     "Models": (["Models", "Cost", "Shape", "Report", "IR", "Expr"], None),
-    "Transforms": (["Transforms", "Models", "Cost", "Report", "Diff", "IR", "Expr"],
-                   None),
+    "Transforms": (["Transforms", "Models", "Cost", "Footprint", "Report", "Diff",
+                    "Fit", "IR", "Expr"], None),
     "InitAll": (["InitAll", "Models", "Transforms", "IR"], None),
 }
 # Analyses see operations through interfaces, never through a dialect.

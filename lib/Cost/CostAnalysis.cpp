@@ -10,6 +10,7 @@
 
 #include "CallOrder.h"
 #include "FunctionCostAnalysis.h"
+#include "ParameterCounter.h"
 #include "SymbolFingerprints.h"
 #include "UserModels.h"
 
@@ -55,6 +56,7 @@ private:
   llvm::DenseMap<Operation *, std::unique_ptr<FunctionSummary>> summaries;
   Fingerprinter fingerprints;
   std::optional<Weights> weights;
+  std::optional<ParameterCounter> parameters;
 };
 
 } // namespace
@@ -181,13 +183,19 @@ static std::vector<SymbolInfo> getUsedSymbols(ArrayRef<SymbolInfo> symbols,
       collect(row.multiplicity);
       Cost cost = row.cost;
       cost.transform(collect);
+      if (row.leastBytes)
+        collect(*row.leastBytes);
     }
+    if (report.leastBytes)
+      collect(*report.leastBytes);
     for (const UncostedOp &op : report.uncosted) {
       collect(op.multiplicity);
       llvm::for_each(op.sizes, collect);
     }
     for (const ArgumentInfo &argument : report.arguments)
       llvm::for_each(argument.sizes, collect);
+    Parameters parameters = report.parameters;
+    parameters.transform(collect);
   }
   std::vector<SymbolInfo> result;
   for (const SymbolInfo &symbol : symbols)
@@ -265,15 +273,19 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   report.location = describe(function.getLoc(), parsedFile).place;
   report.isEntry = entries.contains(function);
   report.context = shapes.getSharedContext();
-  FunctionCostAnalysis costs(shapes, parsedFile, fingerprints, *weights,
-                             [&](CallOpInterface call, std::string &reason) {
-                               return getSummary(call, reason);
-                             });
+  FunctionCostAnalysis costs(
+      shapes, parsedFile, fingerprints, *weights,
+      [&](CallOpInterface call, std::string &reason) {
+        return getSummary(call, reason);
+      },
+      options.traffic);
   costs.setExcludesPadding(options.excludePadding);
+  costs.setRowObserver(options.onRow);
   costs.setUserModels(options.models.get());
-  if (failed(costs.run(function, report)))
+  if (failed(costs.run(function, *summary)))
     return failure();
   addArguments(function, shapes, report);
+  report.parameters = parameters->count(function, shapes);
   shapes.resolveOpenSums();
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
   SymbolFingerprints(fingerprints, shapes, root).set(report.symbols);
@@ -337,13 +349,14 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
            << unused->text << "' names no argument of a "
            << (unused->function.empty() ? "reported function"
                                         : "function of that name");
+  parameters.emplace(*weights, order);
 
   CostReport report;
   report.source = parsedFile;
   report.toolVersion = GREENAI_VERSION;
   report.llvmVersion = LLVM_VERSION_STRING;
   report.convention = options.convention;
-  report.traffic = options.traffic;
+  report.traffic = options.traffic.str();
   report.padding = options.excludePadding ? "exclude" : "execute";
   llvm::DenseSet<Operation *> reachable = order.getReachable(entries);
   if (failed(checkUserModels(reachable, report)))

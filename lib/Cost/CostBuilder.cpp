@@ -52,7 +52,7 @@ static bool isInMemory(Type type) {
 
 /// bytes = ceil(elements * storage bits / 8); elements of a type without a
 /// known storage size (an opaque one) leave the bytes unknown.
-void CostBuilder::addBytes(Expr &total, Type type, const Expr &elements) {
+Expr CostBuilder::getBytes(Type type, const Expr &elements) {
   Type element = getElementTypeOrSelf(type);
   unsigned parts = 1;
   if (auto complex = dyn_cast<ComplexType>(element)) {
@@ -64,32 +64,66 @@ void CostBuilder::addBytes(Expr &total, Type type, const Expr &elements) {
     // An element that is itself a vector or a buffer descriptor.
     if (auto vector = dyn_cast<VectorType>(element))
       if (!vector.isScalable())
-        return addBytes(total, vector.getElementType(),
+        return getBytes(vector.getElementType(),
                         elements * Expr(vector.getNumElements()));
     std::string text;
     llvm::raw_string_ostream(text) << element;
-    return setUncosted("elements of type " + llvm::Twine(text) +
-                       " have no known size");
+    setUncosted("elements of type " + llvm::Twine(text) +
+                " have no known size");
+    return Expr();
   }
   unsigned bits = scalar->getStorageBits() * parts;
-  if (bits % 8 == 0)
-    total += elements * Expr(bits / 8);
-  else
-    total += ceilDiv(elements * Expr(bits), Int(8));
+  return bits % 8 == 0 ? elements * Expr(bits / 8)
+                       : ceilDiv(elements * Expr(bits), Int(8));
+}
+
+void CostBuilder::access(Value value, AccessRole role, const Expr &elements,
+                         ArrayRef<AffineMap> maps) {
+  if (!isInMemory(value.getType()))
+    return;
+  Access access{value, role, elements, getBytes(value.getType(), elements)};
+  access.maps.assign(maps.begin(), maps.end());
+  switch (role) {
+  case AccessRole::Result:
+    cost.bytesWritten += access.bytes;
+    break;
+  case AccessRole::Weight:
+    cost.bytesOfWeights += access.bytes;
+    cost.bytesRead += access.bytes;
+    break;
+  case AccessRole::Init:
+    cost.bytesOfInits += access.bytes;
+    cost.bytesRead += access.bytes;
+    break;
+  case AccessRole::Input:
+    cost.bytesRead += access.bytes;
+    break;
+  }
+  accesses.push_back(std::move(access));
 }
 
 void CostBuilder::read(Value value) { read(value, getNumElements(value)); }
 
-void CostBuilder::read(Value value, const Expr &elements) {
-  if (isInMemory(value.getType()) && !isSplatConstant(value))
-    addBytes(cost.bytesRead, value.getType(), elements);
+void CostBuilder::read(Value value, const Expr &elements,
+                       ArrayRef<AffineMap> maps) {
+  if (!isSplatConstant(value))
+    access(value,
+           analysis.getWeights().isWeight(value) ? AccessRole::Weight
+                                                 : AccessRole::Input,
+           elements, maps);
+}
+
+void CostBuilder::readInit(Value value, const Expr &elements,
+                           ArrayRef<AffineMap> maps) {
+  if (!isSplatConstant(value))
+    access(value, AccessRole::Init, elements, maps);
 }
 
 void CostBuilder::write(Value value) { write(value, getNumElements(value)); }
 
-void CostBuilder::write(Value value, const Expr &elements) {
-  if (isInMemory(value.getType()))
-    addBytes(cost.bytesWritten, value.getType(), elements);
+void CostBuilder::write(Value value, const Expr &elements,
+                        ArrayRef<AffineMap> maps) {
+  access(value, AccessRole::Result, elements, maps);
 }
 
 void CostBuilder::readOperandsAndWriteResults() {
@@ -108,11 +142,19 @@ void CostBuilder::setInexactBytes() { exactBytes = false; }
 void CostBuilder::executeRegion(Region &region) { executed.push_back(&region); }
 
 void CostBuilder::inlineRegion(Region &region, const Expr &times) {
-  Cost ofRegion = analysis.getInlineCost(region, times);
+  SmallVector<Access, 4> inBody;
+  Cost ofRegion = analysis.getInlineCost(region, times, inBody);
   // What a body loads or stores, it may load or store again at the next point.
   if (!ofRegion.bytesRead.isZero() || !ofRegion.bytesWritten.isZero())
     exactBytes = false;
   cost.addScaled(ofRegion, times);
+  for (Access &access : inBody) {
+    access.isInBody = true;
+    access.perPoint = access.elements;
+    access.elements *= times;
+    access.bytes *= times;
+    accesses.push_back(std::move(access));
+  }
 }
 
 void CostBuilder::executeCall() { analysis.addCall(*this); }

@@ -139,7 +139,8 @@ FunctionCostAnalysis::getDynamicSizes(Operation *op) {
 }
 
 LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
-                                        FunctionReport &report) {
+                                        FunctionSummary &summary) {
+  FunctionReport &report = summary.report;
   isEntry = report.isEntry;
   addRows(function.getFunctionBody());
   if (hasFailed)
@@ -149,7 +150,13 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
   auto resolve = [&](const Expr &expr) { return shapes.resolve(expr); };
   report.rows.reserve(rows.size());
   for (PlainRow &row : rows) {
-    row.cost.transform(resolve);
+    row.transform(resolve);
+    for (Access &access : row.accesses)
+      if (access.touched)
+        access.touched = resolve(*access.touched);
+  }
+  traffic->chargeFunction(function, rows, summary);
+  for (PlainRow &row : rows) {
     if (row.cost.isZero())
       continue;
     LocationText text = describe(row.op->getLoc(), parsedFile);
@@ -161,14 +168,18 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
     out.kind = row.kind.str();
     out.location = std::move(text.place);
     out.source = std::move(text.source);
-    out.multiplicity = resolve(row.multiplicity);
+    out.multiplicity = row.multiplicity;
     out.cost = std::move(row.cost);
     out.exactBytes = row.exactBytes;
+    out.leastBytes = row.leastBytes;
+    out.schedule = std::move(row.schedule);
     out.fingerprint = fingerprints.get(row.op, row.callee);
     if (userModels)
       if (const UserModel *model = userModels->lookup(row.op))
         out.model = model->line;
     report.rows.push_back(std::move(out));
+    if (onRow)
+      onRow(report, row.op);
   }
   for (Uncosted &entry : uncosted) {
     Expr multiplicity = resolve(entry.multiplicity);
@@ -203,6 +214,7 @@ void FunctionCostAnalysis::addRows(Region &region) {
     size_t firstRow = rows.size(), firstUncosted = uncosted.size();
     for (Operation &op : block)
       addRows(&op);
+    traffic->chargeBlock(block, MutableArrayRef(rows).drop_front(firstRow));
     if (block.isEntryBlock())
       continue;
     Expr times = getBlockMultiplicity(block);
@@ -222,15 +234,36 @@ void FunctionCostAnalysis::addRows(Operation *op) {
   if (!builder.uncostedReason.empty())
     uncosted.push_back(
         {op, Expr(1), builder.uncostedReason, builder.isComparable});
-  else if (!builder.cost.isZero())
-    rows.push_back({op, builder.kind, Expr(1), std::move(builder.cost),
-                    builder.exactBytes, builder.callee});
+  else if (!builder.cost.isZero()) {
+    PlainRow &row = rows.emplace_back(
+        PlainRow{op, builder.kind, Expr(1), std::move(builder.cost),
+                 builder.exactBytes, builder.callee});
+    if (traffic->needsAccesses()) {
+      row.accesses.assign(std::make_move_iterator(builder.accesses.begin()),
+                          std::make_move_iterator(builder.accesses.end()));
+      row.loops = std::move(builder.loops);
+      for (Access &access : row.accesses)
+        access.touched = access.elements;
+    }
+    traffic->chargeOperation(row);
+    if (builder.calleeSummary)
+      traffic->chargeCall(row, *builder.calleeSummary, [&](const Expr &expr) {
+        return transfer(expr, shapes.getContext(),
+                        shapes.bindCallee(cast<CallOpInterface>(op),
+                                          builder.calleeSummary->sizes));
+      });
+  }
   for (Region *region : builder.executed) {
     size_t firstRow = rows.size(), firstUncosted = uncosted.size();
     addRows(*region);
-    if (const RegionExecution *execution = shapes.getExecution(*region))
-      multiplyFrom(firstRow, firstUncosted,
-                   [&](const Expr &expr) { return sum(expr, *execution); });
+    const RegionExecution *execution = shapes.getExecution(*region);
+    auto times = [&](const Expr &expr) {
+      return execution ? sum(expr, *execution) : expr;
+    };
+    if (execution)
+      multiplyFrom(firstRow, firstUncosted, times);
+    traffic->leaveRegion(*region, execution, times,
+                         MutableArrayRef(rows).drop_front(firstRow));
   }
 }
 
@@ -238,8 +271,7 @@ void FunctionCostAnalysis::multiplyFrom(
     size_t firstRow, size_t firstUncosted,
     llvm::function_ref<Expr(const Expr &)> times) {
   for (size_t i = firstRow; i < rows.size(); ++i) {
-    rows[i].multiplicity = times(rows[i].multiplicity);
-    rows[i].cost.transform(times);
+    rows[i].transform(times);
   }
   for (size_t i = firstUncosted; i < uncosted.size(); ++i)
     uncosted[i].multiplicity = times(uncosted[i].multiplicity);
@@ -306,13 +338,14 @@ Expr FunctionCostAnalysis::getBlockMultiplicity(Block &block) {
 // Bodies and calls
 //===----------------------------------------------------------------------===//
 
-Cost FunctionCostAnalysis::getInlineCost(Region &region, const Expr &times) {
+Cost FunctionCostAnalysis::getInlineCost(Region &region, const Expr &times,
+                                         SmallVectorImpl<Access> &accesses) {
   size_t firstUncosted = uncosted.size();
   Cost total;
   for (Block &block : region) {
     Cost ofBlock;
     for (Operation &op : block)
-      ofBlock += getInlineCost(&op);
+      ofBlock += getInlineCost(&op, accesses);
     if (block.isEntryBlock())
       total += ofBlock;
     else if (!ofBlock.isZero())
@@ -324,7 +357,8 @@ Cost FunctionCostAnalysis::getInlineCost(Region &region, const Expr &times) {
   return total;
 }
 
-Cost FunctionCostAnalysis::getInlineCost(Operation *op) {
+Cost FunctionCostAnalysis::getInlineCost(Operation *op,
+                                         SmallVectorImpl<Access> &accesses) {
   CostBuilder builder(*this, op);
   --numOps; // it belongs to its parent
   if (!build(builder))
@@ -333,15 +367,21 @@ Cost FunctionCostAnalysis::getInlineCost(Operation *op) {
     uncosted.push_back(
         {op, Expr(1), builder.uncostedReason, builder.isComparable});
     builder.cost = Cost();
+    builder.accesses.clear();
   }
+  llvm::append_range(accesses, builder.accesses);
   for (Region *region : builder.executed) {
     const RegionExecution *execution = shapes.getExecution(*region);
-    size_t firstUncosted = uncosted.size();
-    Cost ofRegion = getInlineCost(*region, Expr(1));
+    size_t firstUncosted = uncosted.size(), firstAccess = accesses.size();
+    Cost ofRegion = getInlineCost(*region, Expr(1), accesses);
     if (execution) {
       auto times = [&](const Expr &expr) { return sum(expr, *execution); };
       ofRegion.transform(times);
       multiplyFrom(rows.size(), firstUncosted, times);
+      for (size_t i = firstAccess; i < accesses.size(); ++i) {
+        accesses[i].elements = times(accesses[i].elements);
+        accesses[i].bytes = times(accesses[i].bytes);
+      }
     }
     builder.cost += ofRegion;
   }
@@ -366,6 +406,7 @@ void FunctionCostAnalysis::addCall(CostBuilder &builder) {
   }
   builder.setKind("call");
   builder.callee = callee->fingerprint;
+  builder.calleeSummary = callee;
   const Substitution &binding = shapes.bindCallee(call, callee->sizes);
   auto bind = [&](const Expr &expr) {
     return transfer(expr, shapes.getContext(), binding);

@@ -10,6 +10,7 @@
 #define GREENAI_LIB_COST_FUNCTIONCOSTANALYSIS_H
 
 #include "Fingerprint.h"
+#include "Traffic/TrafficModel.h"
 
 #include "greenai/Cost/Bookkeeping.h"
 #include "greenai/Cost/CostBuilder.h"
@@ -17,6 +18,20 @@
 #include "greenai/Cost/Weights.h"
 
 namespace greenai {
+
+/// What an analysed function touches of what outlives it, in its own symbols:
+/// what a call to it touches.
+struct ExternalUse {
+  /// A constant or state; null for an argument or result.
+  const void *storage = nullptr;
+  /// The number of the argument, or of the result, if that is not -1.
+  int argument = -1, result = -1;
+  AccessRole role = AccessRole::Input;
+  /// An upper bound of the distinct elements; all there are, of so many bits.
+  Expr touched, whole;
+  int64_t bits = 0;
+  bool isExact = true;
+};
 
 /// An analysed function, as its callers need it.
 struct FunctionSummary {
@@ -26,6 +41,9 @@ struct FunctionSummary {
   bool isIncomplete = false;
   /// Of all its rows.
   uint64_t fingerprint = 0;
+  std::vector<ExternalUse> uses;
+  /// The arguments that each result may be, whole or in part.
+  std::vector<llvm::SmallVector<unsigned, 1>> aliases;
   FunctionReport report;
 };
 
@@ -37,15 +55,18 @@ class FunctionCostAnalysis {
 public:
   FunctionCostAnalysis(ShapeAnalysis &shapes, llvm::StringRef parsedFile,
                        Fingerprinter &fingerprints, const Weights &weights,
-                       CalleeSummary calleeSummary)
+                       CalleeSummary calleeSummary,
+                       const TrafficChoice &traffic)
       : shapes(shapes), parsedFile(parsedFile),
         calleeSummary(std::move(calleeSummary)), fingerprints(fingerprints),
-        weights(weights) {}
+        weights(weights),
+        traffic(TrafficModel::create(traffic, shapes, weights)) {}
 
-  /// Fills rows, uncosted operations and the number of operations. Fails, with
-  /// a diagnostic, where a model of the user's does not fit an operation.
+  /// Fills rows, uncosted operations and the number of operations of the
+  /// report, and what the function touches. Fails, with a diagnostic, where a
+  /// model of the user's does not fit an operation.
   mlir::LogicalResult run(mlir::FunctionOpInterface function,
-                          FunctionReport &report);
+                          FunctionSummary &summary);
 
   ShapeAnalysis &getShapes() { return shapes; }
   /// Which values of the module hold parameters.
@@ -54,10 +75,14 @@ public:
   void setExcludesPadding(bool value) { isPaddingExcluded = value; }
   /// The models of --model; null if there are none.
   void setUserModels(const UserModels *models) { userModels = models; }
+  using RowObserver =
+      std::function<void(const FunctionReport &, mlir::Operation *)>;
+  void setRowObserver(RowObserver observer) { onRow = std::move(observer); }
   std::optional<ScalarType> getScalarType(mlir::Type elementType);
   /// The cost of one execution of a region whose operations belong to their
   /// parent's row. Uncosted operations in it are executed `times` times.
-  Cost getInlineCost(mlir::Region &region, const Expr &times);
+  Cost getInlineCost(mlir::Region &region, const Expr &times,
+                     llvm::SmallVectorImpl<Access> &accesses);
   void addCall(CostBuilder &builder);
 
 private:
@@ -71,15 +96,6 @@ private:
     uint64_t callee = 0;
     std::vector<Expr> sizes = {};
   };
-  struct PlainRow {
-    mlir::Operation *op;
-    llvm::StringLiteral kind;
-    Expr multiplicity;
-    Cost cost;
-    bool exactBytes;
-    uint64_t callee = 0;
-  };
-
   CostModel lookupModel(mlir::Operation *op);
   /// Counts what a model of the user's says; false after an error.
   bool applyModel(const UserModel &model, CostBuilder &builder);
@@ -87,7 +103,8 @@ private:
   bool build(CostBuilder &builder);
   void addRows(mlir::Region &region);
   void addRows(mlir::Operation *op);
-  Cost getInlineCost(mlir::Operation *op);
+  Cost getInlineCost(mlir::Operation *op,
+                     llvm::SmallVectorImpl<Access> &accesses);
   /// The multiplicity of each block of a region with several: what leads to it
   /// is not followed, so each block but the first has a symbol.
   Expr getBlockMultiplicity(mlir::Block &block);
@@ -107,6 +124,7 @@ private:
   Bookkeeping bookkeeping;
   Fingerprinter &fingerprints;
   const Weights &weights;
+  std::unique_ptr<TrafficModel> traffic;
   llvm::DenseMap<mlir::OperationName, CostModel> models;
   llvm::DenseMap<mlir::Type, std::optional<ScalarType>> scalarTypes;
   llvm::DenseMap<mlir::Block *, Expr> blockSymbols;
@@ -116,6 +134,7 @@ private:
   bool isPaddingExcluded = false;
   const UserModels *userModels = nullptr;
   bool isEntry = false, hasFailed = false;
+  RowObserver onRow;
 };
 
 } // namespace greenai

@@ -92,6 +92,14 @@ bool FunctionCostAnalysis::applyModel(const UserModel &model,
     emitError(op->getLoc()) << message;
     return false;
   };
+  // Of an operation that is not always executed nothing follows for the sizes
+  // at which it is not: that is said in words, which are no condition.
+  auto assume = [&](const Condition &condition) {
+    std::string text = toString(condition);
+    if (!isCertain(op, condition.expr, isEntry))
+      text += " where it is executed";
+    shapes.assume(Assumption::Kind::Validity, std::move(text), op);
+  };
   OrderDomain domain;
   for (const UserModel::Requirement &required : model.requirements) {
     Condition condition = use.bind(required.condition);
@@ -100,34 +108,37 @@ bool FunctionCostAnalysis::applyModel(const UserModel &model,
     if (isImpossible(condition, {}))
       return fail(required.place + " requires of " + model.getName() +
                   " what does not hold here: " + toString(condition));
-    shapes.assume(Assumption::Kind::Validity, toString(condition), op);
+    assume(condition);
     domain.conditions.push_back(condition);
   }
 
   bool isFine = true;
+  // False where the sign is not known.
   auto checkSign = [&](const Expr &expr, const llvm::Twine &message,
                        llvm::StringRef advice) {
     if (isKnownNonNegative(expr))
-      return;
+      return true;
     Comparison comparison = leq(Expr(0), expr, domain, getQuick());
     if (comparison.isProved())
-      return;
+      return true;
     if (!comparison.isRefuted() || !isCertain(op, expr, isEntry)) {
-      shapes.assume(Assumption::Kind::Validity, toString(makeNonNegative(expr)),
-                    op);
-      return;
+      assume(makeNonNegative(expr));
+      return false;
     }
     if (isFine)
       fail(message + describePoint(comparison, shapes.getContext()) + advice);
     isFine = false;
+    return true;
   };
   auto evaluate = [&](const CostExpr &count) {
     Expr expr = use.bind(count.expr);
-    checkSign(expr,
-              count.place + " is " + toString(expr) + " for this " +
-                  model.getName() + ", which is negative",
-              ": say under 'require' what it needs");
-    return expr;
+    bool isKnown =
+        checkSign(expr,
+                  count.place + " is " + toString(expr) + " for this " +
+                      model.getName() + ", which is negative",
+                  ": say under 'require' what it needs");
+    // A cost below zero would hide that of another operation.
+    return isKnown ? expr : max(expr, Expr(0));
   };
 
   builder.setKind(model.kind);
@@ -149,11 +160,14 @@ bool FunctionCostAnalysis::applyModel(const UserModel &model,
                                  "ledger, which has both parts of each",
               "");
 
-  if (!model.bytesRead) {
-    builder.readOperandsAndWriteResults();
-  } else {
-    builder.cost.bytesRead += evaluate(*model.bytesRead);
-    builder.cost.bytesWritten += evaluate(*model.bytesWritten);
+  // Other models of traffic than "unfused" charge what is accessed.
+  std::string reason = builder.uncostedReason;
+  builder.readOperandsAndWriteResults();
+  if (model.bytesRead) {
+    builder.uncostedReason = reason;
+    builder.cost.bytesRead = evaluate(*model.bytesRead);
+    builder.cost.bytesWritten = evaluate(*model.bytesWritten);
+    builder.cost.bytesOfWeights = builder.cost.bytesOfInits = Expr();
     if (model.areBytesUpperBound)
       builder.setInexactBytes();
   }

@@ -10,6 +10,8 @@
 
 #include "greenai/IR/GreenaiDialect.h"
 
+#include "llvm/Support/GlobPattern.h"
+
 using namespace greenai;
 using llvm::StringRef;
 
@@ -62,7 +64,7 @@ greenai::parseWeightPatterns(StringRef text) {
       if (!name)
         return error(entry,
                      "is not valid: " + llvm::toString(name.takeError()));
-      pattern.name = std::move(*name);
+      pattern.name = target.str();
     }
     result.push_back(std::move(pattern));
   }

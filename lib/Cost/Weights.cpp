@@ -18,6 +18,7 @@
 #include "mlir/Interfaces/ViewLikeInterface.h"
 
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/GlobPattern.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -62,10 +63,14 @@ Value greenai::getViewSource(Value value) {
 // Globals: ml_program.global, memref.global, tosa.variable
 //===----------------------------------------------------------------------===//
 
+static bool isMemRefGlobal(Operation *op) {
+  return op->getName().getStringRef() == "memref.global";
+}
+
 static bool isGlobal(Operation *op) {
   StringRef name = op->getName().getStringRef();
-  return name == "ml_program.global" || name == "memref.global" ||
-         name == "tosa.variable";
+  return name == "ml_program.global" || name == "tosa.variable" ||
+         isMemRefGlobal(op);
 }
 
 /// The symbol that an operation reads or writes: "global" of ml_program, "name"
@@ -144,8 +149,12 @@ WeightKind Weights::classify(const ConstantData &constant,
                              Operation *reader) const {
   if (constant.type.hasStaticShape() && constant.type.getNumElements() <= 1)
     return WeightKind::None;
+  // Nobody declares a global or a variable to say how a graph is built, but
+  // bufferization makes one of every constant.
+  bool mayBeStructural = constant.op->hasTrait<OpTrait::ConstantLike>() ||
+                         isMemRefGlobal(constant.op);
   if (auto dense = dyn_cast_or_null<DenseElementsAttr>(constant.value);
-      dense && dense.isSplat() && !written.contains(constant.op))
+      dense && dense.isSplat() && mayBeStructural)
     return WeightKind::None;
   Type element = constant.type.getElementType();
   if (element.isIndex())
@@ -196,11 +205,18 @@ static WeightKind getMark(FunctionOpInterface function, unsigned argument) {
 }
 
 static bool concerns(const WeightPattern &pattern, BlockArgument argument) {
-  if (!pattern.name)
+  if (pattern.name.empty())
     return pattern.first <= argument.getArgNumber() &&
            argument.getArgNumber() <= pattern.last;
   std::string name = describe(argument.getLoc(), /*parsedFile=*/"").name;
-  return !name.empty() && pattern.name->match(name);
+  // A GlobPattern refers to the text it was made from.
+  llvm::Expected<llvm::GlobPattern> glob =
+      llvm::GlobPattern::create(pattern.name);
+  if (!glob) {
+    llvm::consumeError(glob.takeError());
+    return false;
+  }
+  return !name.empty() && glob->match(name);
 }
 
 Weights::Weights(Operation *root, ArrayRef<WeightPattern> patterns,

@@ -9,10 +9,9 @@
 #include "greenai/Diff/Policy.h"
 
 #include "greenai/Expr/Text.h"
+#include "greenai/Report/YAMLFile.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/SourceMgr.h"
-#include "llvm/Support/YAMLTraits.h"
 
 using namespace greenai;
 using namespace greenai::diff;
@@ -87,39 +86,9 @@ template <> struct MappingTraits<AcceptFile> {
 
 } // namespace llvm::yaml
 
-/// Keeps the first complaint as "policy.yaml:3: unknown key 'limit'".
-static void keepFirst(const llvm::SMDiagnostic &diagnostic, void *text) {
-  auto &message = *static_cast<std::string *>(text);
-  if (message.empty())
-    message =
-        (diagnostic.getFilename() + ":" + llvm::Twine(diagnostic.getLineNo()) +
-         ": " + diagnostic.getMessage())
-            .str();
-}
-
-template <typename File>
-static Expected<File> readFile(StringRef text, StringRef fileName) {
-  bool isEmpty = llvm::all_of(llvm::split(text, '\n'), [](StringRef line) {
-    line = line.trim();
-    return line.empty() || line.starts_with("#") || line == "---";
-  });
-  if (isEmpty)
-    return llvm::createStringError(fileName + ": the file is empty");
-  std::string message;
-  llvm::yaml::Input input(llvm::MemoryBufferRef(text, fileName), nullptr,
-                          keepFirst, &message);
-  File file;
-  input >> file;
-  if (input.error())
-    return llvm::createStringError(
-        message.empty() ? (fileName + ": " + input.error().message()).str()
-                        : message);
-  return file;
-}
-
 Expected<Policy> greenai::diff::parsePolicy(StringRef text,
                                             StringRef fileName) {
-  Expected<PolicyFile> file = readFile<PolicyFile>(text, fileName);
+  Expected<PolicyFile> file = readYAML<PolicyFile>(text, fileName);
   if (!file)
     return file.takeError();
   if (file->limits.empty())
@@ -167,7 +136,7 @@ Expected<Policy> greenai::diff::parsePolicy(StringRef text,
 
 Expected<std::vector<AcceptedChange>>
 greenai::diff::parseAccepted(StringRef text, StringRef fileName) {
-  Expected<AcceptFile> file = readFile<AcceptFile>(text, fileName);
+  Expected<AcceptFile> file = readYAML<AcceptFile>(text, fileName);
   if (!file)
     return file.takeError();
   for (AcceptedChange &change : file->accepted) {

@@ -223,6 +223,8 @@ std::optional<Expr> Summation::sum(const Expr &body, const Expr &count,
   for (const Tiling &tiling : findTilings(resolved, count))
     if (std::optional<Expr> result = sumTiles(resolved, tiling))
       return result;
+  if (std::optional<Expr> result = sumPartition(resolved, count))
+    return result;
   if (std::optional<Expr> result = sumTermByTerm(resolved, count))
     return result;
   if (numSplits == 0)

@@ -48,6 +48,9 @@ private:
   llvm::SmallVector<Tiling, 2> findTilings(const Expr &body,
                                            const Expr &count) const;
   std::optional<Expr> sumTiles(const Expr &body, const Tiling &tiling) const;
+  /// N and T of max(0, min(T, N - T*counter)), both >= 0.
+  std::optional<Tiling> matchPart(const Atom &atom) const;
+  std::optional<Expr> sumPartition(const Expr &body, const Expr &count) const;
   std::optional<Expr> sumTermByTerm(const Expr &body, const Expr &count) const;
   std::optional<Expr> sumTerms(const Expr &body, const Expr &count,
                                unsigned numSplits);

@@ -18,12 +18,12 @@
 #include "LinalgPadding.h"
 
 #include "greenai/Cost/Elementwise.h"
+#include "greenai/Cost/Weights.h"
 #include "greenai/IR/GreenaiDialect.h"
 #include "greenai/Shape/Footprint.h"
 #include "greenai/Shape/SymbolicShapeOpInterface.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
-#include "mlir/Interfaces/ViewLikeInterface.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -165,47 +165,11 @@ static void inferStructuredSizes(Operation *op, ShapeAnalysis &shapes) {
 // Costs
 //===----------------------------------------------------------------------===//
 
-/// Reads of one value: under one map, its footprint; under several, the whole
-/// value if one of them covers it, else their sum as an upper bound.
-static void readValue(CostBuilder &cost, Value value, ArrayRef<AffineMap> maps,
-                      ArrayRef<Expr> extents) {
-  SmallVector<Expr> sizes = cost.getShapes().getShape(value);
-  Footprint total = getFootprint(maps.front(), extents, sizes);
-  Expr whole = cost.getNumElements(value);
-  for (AffineMap map : maps.drop_front()) {
-    if (total.elements == whole)
-      break;
-    Footprint other = getFootprint(map, extents, sizes);
-    if (other.elements == whole) {
-      total = other;
-      break;
-    }
-    total.elements += other.elements;
-    total.isExact = false;
-  }
-  if (!total.isExact)
-    cost.setInexactBytes();
-  cost.read(value, total.elements);
-}
-
-/// The value whose elements a view shows. Other dialects' views are known by
-/// interface or name.
-static Value getViewed(Value value) {
-  while (Operation *op = value.getDefiningOp()) {
-    StringRef name = op->getName().getStringRef();
-    if (!isa<ViewLikeOpInterface>(op) && name != "tensor.expand_shape" &&
-        name != "tensor.collapse_shape" && name != "tensor.extract_slice" &&
-        name != "tensor.cast")
-      break;
-    value = op->getOperand(0);
-  }
-  return value;
-}
-
 static void countTraffic(CostBuilder &cost, linalg::LinalgOp op,
                          ArrayRef<Expr> extents) {
   SmallVector<Value> values;
   SmallVector<SmallVector<AffineMap, 1>> maps;
+  SmallVector<bool> areInits;
   for (OpOperand &operand : op->getOpOperands()) {
     if (!isa<ShapedType>(operand.get().getType()))
       continue;
@@ -214,7 +178,7 @@ static void countTraffic(CostBuilder &cost, linalg::LinalgOp op,
     if (op.isDpsInit(&operand)) {
       Footprint written =
           getFootprint(map, extents, cost.getShapes().getShape(operand.get()));
-      cost.write(operand.get(), written.elements);
+      cost.write(operand.get(), written.elements, map);
       if (!written.isExact)
         cost.setInexactBytes();
     }
@@ -225,18 +189,27 @@ static void countTraffic(CostBuilder &cost, linalg::LinalgOp op,
     if (it == values.end()) {
       values.push_back(operand.get());
       maps.push_back({map});
+      areInits.push_back(op.isDpsInit(&operand));
       continue;
     }
     SmallVector<AffineMap, 1> &known = maps[it - values.begin()];
     if (!llvm::is_contained(known, map))
       known.push_back(map);
   }
-  for (auto [value, valueMaps] : llvm::zip(values, maps))
-    readValue(cost, value, valueMaps, extents);
+  for (auto [value, valueMaps, isInit] : llvm::zip(values, maps, areInits)) {
+    Footprint read =
+        getFootprint(valueMaps, extents, cost.getShapes().getShape(value));
+    if (!read.isExact)
+      cost.setInexactBytes();
+    if (isInit)
+      cost.readInit(value, read.elements, valueMaps);
+    else
+      cost.read(value, read.elements, valueMaps);
+  }
   // Two views of one value may show the same elements.
   llvm::SmallDenseSet<Value> viewed;
   for (Value value : values)
-    if (!viewed.insert(getViewed(value)).second)
+    if (!viewed.insert(getViewSource(value)).second)
       cost.setInexactBytes();
 }
 
@@ -312,6 +285,13 @@ static void buildStructuredCost(Operation *op, CostBuilder &cost) {
 
   cost.inlineRegion(op->getRegion(0), volume);
   countTraffic(cost, structured, extents);
+  LoopNest loops;
+  loops.extents = extents;
+  for (utils::IteratorType iterator : structured.getIteratorTypesArray())
+    loops.isReduction.push_back(iterator == utils::IteratorType::reduction);
+  loops.isFusible =
+      isa<linalg::GenericOp>(op) && structured.hasPureTensorSemantics();
+  cost.setLoops(std::move(loops));
 
   // Rule `mac`: contractions and convolutions of two different inputs over at
   // least one reduction loop. A sum of squares is neither; x times its

@@ -195,7 +195,7 @@ static void costOutput(linalg::WinogradOutputTransformOp op,
     products += h.m * w.m;
   countPairs(cost, value, tiles * Expr(products));
   cost.read(value);
-  cost.read(output, tiles * Expr(h.m * w.m));
+  cost.readInit(output, tiles * Expr(h.m * w.m));
   cost.write(output, tiles * Expr(h.m * w.m));
 }
 

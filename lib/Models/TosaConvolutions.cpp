@@ -51,27 +51,62 @@ static Expr countTapsOfResult(CostBuilder &cost, Value input, Value result,
 }
 
 void greenai::readWindows(CostBuilder &cost, Value input, Value result,
-                          ArrayRef<WindowAxis> axes) {
+                          ArrayRef<WindowAxis> axes, AffineMap map) {
   unsigned channels = axes.size() + 1;
   Expr touched = cost.getDim(input, 0) * cost.getDim(input, channels);
   bool isExact = true;
   for (auto [i, axis] : llvm::enumerate(axes))
     touched *= getTouched(axis, cost.getDim(input, i + 1),
                           cost.getDim(result, i + 1), isExact);
-  cost.read(input, touched);
+  cost.read(input, touched,
+            map ? ArrayRef<AffineMap>(map) : ArrayRef<AffineMap>());
   if (!isExact)
     cost.setInexactBytes();
 }
 
 /// What all convolutions move: the input has been read.
 template <typename OpT>
-static void moveOtherOperands(OpT op, CostBuilder &cost) {
-  cost.read(op.getWeight());
-  cost.read(op.getBias());
+static void moveOtherOperands(OpT op, CostBuilder &cost,
+                              ArrayRef<AffineMap> weightMap = {},
+                              ArrayRef<AffineMap> biasMap = {},
+                              ArrayRef<AffineMap> resultMap = {}) {
+  Value weight = op.getWeight(), bias = op.getBias(), result = op.getOutput();
+  cost.read(weight, cost.getNumElements(weight), weightMap);
+  cost.read(bias, cost.getNumElements(bias), biasMap);
   cost.read(op.getInputZp());
   if (op.getWeightZp() != op.getInputZp())
     cost.read(op.getWeightZp());
-  cost.write(op.getOutput());
+  cost.write(result, cost.getNumElements(result), resultMap);
+}
+
+/// What a convolution moves, and its loops: n, positions, oc, taps and ic.
+/// Weights are [OC, taps, IC] or, where each channel is by itself, [taps, C,
+/// 1].
+template <typename OpT>
+static void moveOperands(OpT op, CostBuilder &cost, ArrayRef<WindowAxis> axes,
+                         bool isDepthwise) {
+  Value input = op.getInput(), result = op.getOutput();
+  WindowLoopNest nest =
+      getWindowLoops(cost, input, result, axes, /*sumsChannels=*/!isDepthwise);
+  MLIRContext *context = op.getContext();
+  unsigned rank = axes.size(), numLoops = nest.loops.extents.size();
+  auto loop = [&](unsigned i) { return getAffineDimExpr(i, context); };
+  AffineExpr zero = getAffineConstantExpr(0, context);
+  SmallVector<AffineExpr> weight, bias;
+  for (unsigned i = 0; i < rank; ++i)
+    weight.push_back(loop(rank + 2 + i));
+  if (isDepthwise) {
+    weight.append({loop(rank + 1), zero});
+  } else {
+    weight.insert(weight.begin(), loop(rank + 1));
+    weight.push_back(loop(numLoops - 1));
+  }
+  bias.push_back(cost.getDim(op.getBias(), 0).is(1) ? zero : loop(rank + 1));
+  nest.loops.accumulatorBits = op.getAccType().getIntOrFloatBitWidth();
+  readWindows(cost, input, result, axes, nest.input);
+  moveOtherOperands(op, cost, AffineMap::get(numLoops, 0, weight, context),
+                    AffineMap::get(numLoops, 0, bias, context), nest.result);
+  cost.setLoops(std::move(nest.loops));
 }
 
 /// Rule T6: the sum in the type of the result, then the bias.
@@ -99,8 +134,7 @@ template <typename OpT> static void costConvolution(OpT op, CostBuilder &cost) {
                           op.getWeight().getType(), op.getAccType(),
                           {op.getInputZp(), op.getWeightZp()}, macs);
   countBias(op, cost);
-  readWindows(cost, op.getInput(), op.getOutput(), axes);
-  moveOtherOperands(op, cost);
+  moveOperands(op, cost, axes, /*isDepthwise=*/false);
 }
 
 /// Rule T6 (DEPTHWISE_CONV2D): N*OH*OW*C*M*KH*KW.
@@ -116,6 +150,8 @@ static void costDepthwise(tosa::DepthwiseConv2DOp op, CostBuilder &cost) {
                           op.getWeight().getType(), op.getAccType(),
                           {op.getInputZp(), op.getWeightZp()}, macs);
   countBias(op, cost);
+  if (cost.getDim(op.getWeight(), 3).is(1))
+    return moveOperands(op, cost, axes, /*isDepthwise=*/true);
   readWindows(cost, op.getInput(), op.getOutput(), axes);
   moveOtherOperands(op, cost);
 }

@@ -18,7 +18,7 @@ using namespace mlir;
 /// What all elementwise operations move; the number of elements of the result.
 static Expr beginElementwise(Operation *op, CostBuilder &cost) {
   cost.setKind("elementwise");
-  cost.readOperandsAndWriteResults();
+  moveElementwise(cost);
   return cost.getNumElements(op->getResult(0));
 }
 

@@ -23,7 +23,28 @@ static void costMatMul(tosa::MatMulOp op, CostBuilder &cost) {
   Expr macs = cost.getNumElements(op.getOutput()) * cost.getDim(op.getA(), 2);
   countMultiplyAccumulate(cost, op.getA().getType(), op.getB().getType(),
                           accumulator, {op.getAZp(), op.getBZp()}, macs);
-  cost.readOperandsAndWriteResults();
+  // Loops: image, row, column, channel.
+  auto getMap = [&](ArrayRef<unsigned> loops) {
+    return AffineMap::getMultiDimMapWithTargets(4, loops, op.getContext());
+  };
+  Value a = op.getA(), b = op.getB();
+  if (a == b) {
+    cost.read(a, cost.getNumElements(a),
+              {getMap({0, 1, 3}), getMap({0, 3, 2})});
+  } else {
+    cost.read(a, cost.getNumElements(a), getMap({0, 1, 3}));
+    cost.read(b, cost.getNumElements(b), getMap({0, 3, 2}));
+  }
+  cost.read(op.getAZp());
+  if (op.getBZp() != op.getAZp())
+    cost.read(op.getBZp());
+  cost.write(op.getOutput(), cost.getNumElements(op.getOutput()),
+             getMap({0, 1, 2}));
+  LoopNest loops;
+  loops.extents = {cost.getDim(a, 0), cost.getDim(a, 1), cost.getDim(b, 2),
+                   cost.getDim(a, 2)};
+  loops.isReduction = {false, false, false, true};
+  cost.setLoops(std::move(loops));
 }
 
 /// Rule T9 (specification 1.1 draft, MATMUL_T_BLOCK_SCALED): products are

@@ -140,8 +140,21 @@ Expr getTouched(const WindowAxis &axis, const Expr &size, const Expr &positions,
                 bool &isExact);
 
 /// Rule T14: an input [N, spatial axes, C] is read where the windows reach.
+/// `map`, if there is one, says how.
 void readWindows(CostBuilder &cost, mlir::Value input, mlir::Value result,
-                 llvm::ArrayRef<WindowAxis> axes);
+                 llvm::ArrayRef<WindowAxis> axes, mlir::AffineMap map = {});
+
+/// The loops of a window operation: image, positions, the channel of the
+/// result, taps and, where a channel of the input is one of its own, that.
+struct WindowLoopNest {
+  LoopNest loops;
+  /// Of the input [N, spatial axes, C] and the result.
+  mlir::AffineMap input, result;
+};
+WindowLoopNest getWindowLoops(CostBuilder &cost, mlir::Value input,
+                              mlir::Value result,
+                              llvm::ArrayRef<WindowAxis> axes,
+                              bool sumsChannels);
 
 } // namespace greenai
 

@@ -35,8 +35,11 @@ static void costMaxPool(tosa::MaxPool2dOp op, CostBuilder &cost) {
   cost.count(ScalarOp::Max, type, taps);
   if (ignoresNaN(op, type))
     countNaNChecks(cost, type, taps);
-  readWindows(cost, op.getInput(), op.getOutput(), getWindow(op));
-  cost.write(op.getOutput());
+  WindowLoopNest nest = getWindowLoops(cost, op.getInput(), op.getOutput(),
+                                       getWindow(op), /*sumsChannels=*/false);
+  readWindows(cost, op.getInput(), op.getOutput(), getWindow(op), nest.input);
+  cost.write(op.getOutput(), cost.getNumElements(op.getOutput()), nest.result);
+  cost.setLoops(std::move(nest.loops));
 }
 
 /// Rule T8 (AVG_POOL2D): one addition per tap, starting from 0, and per result
@@ -64,11 +67,15 @@ static void costAvgPool(tosa::AvgPool2dOp op, CostBuilder &cost) {
     cost.count(ScalarOp::Min, accumulator, outputs);
   }
   countConvert(cost, accumulator, type, outputs);
-  readWindows(cost, op.getInput(), op.getOutput(), getWindow(op));
+  WindowLoopNest nest = getWindowLoops(cost, op.getInput(), op.getOutput(),
+                                       getWindow(op), /*sumsChannels=*/false);
+  nest.loops.accumulatorBits = op.getAccType().getIntOrFloatBitWidth();
+  readWindows(cost, op.getInput(), op.getOutput(), getWindow(op), nest.input);
   cost.read(op.getInputZp());
   if (op.getOutputZp() != op.getInputZp())
     cost.read(op.getOutputZp());
-  cost.write(op.getOutput());
+  cost.write(op.getOutput(), cost.getNumElements(op.getOutput()), nest.result);
+  cost.setLoops(std::move(nest.loops));
 }
 
 void greenai::attachTosaPools(MLIRContext *context) {

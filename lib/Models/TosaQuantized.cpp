@@ -23,7 +23,7 @@ using namespace mlir;
 /// Rounding twice only differs for shifts of more than 31.
 static void costRescale(tosa::RescaleOp op, CostBuilder &cost) {
   cost.setKind("elementwise");
-  cost.readOperandsAndWriteResults();
+  moveElementwise(cost);
   Expr elements = cost.getNumElements(op.getOutput());
   Type input = getElementTypeOrSelf(op.getInput().getType());
   Type i32 = IntegerType::get(op.getContext(), 32);
@@ -46,7 +46,7 @@ static void costRescale(tosa::RescaleOp op, CostBuilder &cost) {
 /// Rule T12: the same factor on scalars, vectors or tensors.
 static void costApplyScale(tosa::ApplyScaleOp op, CostBuilder &cost) {
   cost.setKind("elementwise");
-  cost.readOperandsAndWriteResults();
+  moveElementwise(cost);
   countApplyScale(cost, op.getValue().getType(),
                   cost.getNumElements(op.getOutput()),
                   op.getRoundingMode() == tosa::RoundingMode::DOUBLE_ROUND);
@@ -57,7 +57,7 @@ static void costApplyScale(tosa::ApplyScaleOp op, CostBuilder &cost) {
 ///   (a * b + (1 << (shift - 1))) >> shift.
 static void costMul(tosa::MulOp op, CostBuilder &cost) {
   cost.setKind("elementwise");
-  cost.readOperandsAndWriteResults();
+  moveElementwise(cost);
   Expr elements = cost.getNumElements(op.getOutput());
   Type type = getElementTypeOrSelf(op.getOutput().getType());
   Type operand = getElementTypeOrSelf(op.getInput1().getType());
@@ -79,7 +79,7 @@ static void costMul(tosa::MulOp op, CostBuilder &cost) {
 /// in i32 with zero points and clipped where they are narrower.
 static void costNegate(tosa::NegateOp op, CostBuilder &cost) {
   cost.setKind("elementwise");
-  cost.readOperandsAndWriteResults();
+  moveElementwise(cost);
   Expr elements = cost.getNumElements(op.getOutput());
   Type type = getElementTypeOrSelf(op.getOutput().getType());
   if (isa<FloatType>(type))

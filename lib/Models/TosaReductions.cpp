@@ -15,9 +15,23 @@
 using namespace greenai;
 using namespace mlir;
 
-static Expr beginReduction(Operation *op, CostBuilder &cost) {
+/// The result keeps the axis with size 1.
+static Expr beginReduction(Operation *op, int64_t axis, CostBuilder &cost) {
   cost.setKind("reduction");
-  cost.readOperandsAndWriteResults();
+  Value input = op->getOperand(0), result = op->getResult(0);
+  LoopNest loops;
+  loops.extents = cost.getShapes().getShape(input);
+  unsigned rank = loops.extents.size();
+  loops.isReduction.assign(rank, false);
+  loops.isReduction[axis] = true;
+  loops.isFusible = true;
+  AffineMap all = AffineMap::getMultiDimIdentityMap(rank, op->getContext());
+  SmallVector<AffineExpr> kept(all.getResults());
+  kept[axis] = getAffineConstantExpr(0, op->getContext());
+  cost.read(input, cost.getNumElements(input), all);
+  cost.write(result, cost.getNumElements(result),
+             AffineMap::get(rank, 0, kept, op->getContext()));
+  cost.setLoops(std::move(loops));
   return cost.getNumElements(op->getOperand(0));
 }
 
@@ -25,13 +39,13 @@ static Expr beginReduction(Operation *op, CostBuilder &cost) {
 /// element of the input: the accumulator starts from the identity.
 template <typename OpT, ScalarOp scalarOp>
 static void costReduction(OpT op, CostBuilder &cost) {
-  Expr elements = beginReduction(op, cost);
+  Expr elements = beginReduction(op, op.getAxis(), cost);
   cost.count(scalarOp, op.getInput().getType(), elements);
 }
 
 /// Rule T15 (REDUCE_SUM): bf16 accumulates in f32.
 static void costReduceSum(tosa::ReduceSumOp op, CostBuilder &cost) {
-  Expr elements = beginReduction(op, cost);
+  Expr elements = beginReduction(op, op.getAxis(), cost);
   Type type = getElementTypeOrSelf(op.getInput().getType());
   Type accumulator =
       type.isBF16() ? Type(Float32Type::get(op.getContext())) : type;
@@ -44,7 +58,7 @@ static void costReduceSum(tosa::ReduceSumOp op, CostBuilder &cost) {
 /// all were NaN is selected at the end, as upstream lowers it.
 template <typename OpT, ScalarOp scalarOp>
 static void costReduceExtremum(OpT op, CostBuilder &cost) {
-  Expr elements = beginReduction(op, cost);
+  Expr elements = beginReduction(op, op.getAxis(), cost);
   Type type = op.getInput().getType();
   cost.count(scalarOp, type, elements);
   if (!ignoresNaN(op, type))
@@ -56,7 +70,9 @@ static void costReduceExtremum(OpT op, CostBuilder &cost) {
 
 /// Rule T15 (ARGMAX): one comparison per element.
 static void costArgMax(tosa::ArgMaxOp op, CostBuilder &cost) {
-  Expr elements = beginReduction(op, cost);
+  cost.setKind("reduction");
+  cost.readOperandsAndWriteResults();
+  Expr elements = cost.getNumElements(op.getInput());
   cost.count(ScalarOp::Cmp, op.getInput().getType(), elements);
 }
 

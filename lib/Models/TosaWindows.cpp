@@ -179,3 +179,39 @@ Expr greenai::getTouched(const WindowAxis &axis, const Expr &size,
   isExact = false;
   return min(touched, size);
 }
+
+WindowLoopNest greenai::getWindowLoops(CostBuilder &cost, Value input,
+                                       Value result, ArrayRef<WindowAxis> axes,
+                                       bool sumsChannels) {
+  unsigned rank = axes.size(), numLoops = 2 * rank + (sumsChannels ? 3 : 2);
+  MLIRContext *context = input.getContext();
+  auto loop = [&](unsigned i) { return getAffineDimExpr(i, context); };
+  WindowLoopNest nest;
+  nest.loops.extents.push_back(cost.getDim(input, 0));
+  SmallVector<AffineExpr> ofInput{loop(0)}, ofResult{loop(0)};
+  for (auto [i, axis] : llvm::enumerate(axes)) {
+    nest.loops.extents.push_back(cost.getDim(result, i + 1));
+    ofInput.push_back(loop(i + 1) * axis.stride +
+                      loop(rank + 2 + i) * axis.dilation - axis.padBefore);
+    ofResult.push_back(loop(i + 1));
+  }
+  nest.loops.extents.push_back(cost.getDim(result, rank + 1));
+  ofResult.push_back(loop(rank + 1));
+  nest.loops.isReduction.assign(rank + 2, false);
+  nest.loops.padded.assign(numLoops, 0);
+  for (auto [i, axis] : llvm::enumerate(axes))
+    for (int64_t pad : {axis.padBefore, axis.padAfter})
+      nest.loops.padded[i + 1] += pad > 0 ? (pad - 1) / axis.stride + 1 : 0;
+  for (const WindowAxis &axis : axes) {
+    nest.loops.extents.push_back(axis.kernel);
+    nest.loops.isReduction.push_back(true);
+  }
+  if (sumsChannels) {
+    nest.loops.extents.push_back(cost.getDim(input, rank + 1));
+    nest.loops.isReduction.push_back(true);
+  }
+  ofInput.push_back(loop(sumsChannels ? numLoops - 1 : rank + 1));
+  nest.input = AffineMap::get(numLoops, 0, ofInput, context);
+  nest.result = AffineMap::get(numLoops, 0, ofResult, context);
+  return nest;
+}

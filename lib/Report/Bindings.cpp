@@ -325,12 +325,17 @@ static void applyBindings(FunctionReport &function,
   for (Row &row : function.rows) {
     row.multiplicity = replace(row.multiplicity);
     row.cost.transform(replace);
+    if (row.leastBytes)
+      row.leastBytes = replace(*row.leastBytes);
   }
+  if (function.leastBytes)
+    function.leastBytes = replace(*function.leastBytes);
   for (UncostedOp &op : function.uncosted) {
     op.multiplicity = replace(op.multiplicity);
     for (Expr &size : op.sizes)
       size = replace(size);
   }
+  function.parameters.transform(replace);
   for (ArgumentInfo &argument : function.arguments)
     for (Expr &size : argument.sizes)
       size = replace(size);

@@ -23,6 +23,8 @@ Cost &Cost::operator+=(const Cost &other) {
   macs += other.macs;
   bytesRead += other.bytesRead;
   bytesWritten += other.bytesWritten;
+  bytesOfWeights += other.bytesOfWeights;
+  bytesOfInits += other.bytesOfInits;
   return *this;
 }
 
@@ -31,6 +33,8 @@ void Cost::addScaled(const Cost &other, const Expr &times) {
   macs += other.macs * times;
   bytesRead += other.bytesRead * times;
   bytesWritten += other.bytesWritten * times;
+  bytesOfWeights += other.bytesOfWeights * times;
+  bytesOfInits += other.bytesOfInits * times;
 }
 
 void Cost::transform(llvm::function_ref<Expr(const Expr &)> fn) {
@@ -38,6 +42,8 @@ void Cost::transform(llvm::function_ref<Expr(const Expr &)> fn) {
   macs = fn(macs);
   bytesRead = fn(bytesRead);
   bytesWritten = fn(bytesWritten);
+  bytesOfWeights = fn(bytesOfWeights);
+  bytesOfInits = fn(bytesOfInits);
 }
 
 bool Cost::isZero() const {
@@ -72,7 +78,7 @@ bool CostReport::isIncomplete() const {
 
 static auto getFields(const Row &row) {
   return std::tie(row.name, row.op, row.kind, row.location, row.source,
-                  row.exactBytes, row.fingerprint, row.model);
+                  row.exactBytes, row.schedule, row.fingerprint, row.model);
 }
 static auto getFields(const UncostedOp &op) {
   return std::tie(op.name, op.op, op.location, op.source, op.reason,
@@ -83,12 +89,14 @@ namespace greenai {
 
 bool operator==(const Cost &a, const Cost &b) {
   return a.ledger == b.ledger && a.macs == b.macs &&
-         a.bytesRead == b.bytesRead && a.bytesWritten == b.bytesWritten;
+         a.bytesRead == b.bytesRead && a.bytesWritten == b.bytesWritten &&
+         a.bytesOfWeights == b.bytesOfWeights &&
+         a.bytesOfInits == b.bytesOfInits;
 }
 
 bool operator==(const Row &a, const Row &b) {
   return getFields(a) == getFields(b) && a.multiplicity == b.multiplicity &&
-         a.cost == b.cost;
+         a.cost == b.cost && a.leastBytes == b.leastBytes;
 }
 
 bool operator==(const UncostedOp &a, const UncostedOp &b) {
@@ -111,6 +119,11 @@ bool operator==(const Assumption &a, const Assumption &b) {
 
 static bool printEqual(const Expr &a, const Expr &b) {
   return toString(a) == toString(b);
+}
+
+static bool printEqual(const std::optional<Expr> &a,
+                       const std::optional<Expr> &b) {
+  return a.has_value() == b.has_value() && (!a || printEqual(*a, *b));
 }
 
 static bool printEqual(const std::vector<Expr> &a, const std::vector<Expr> &b) {
@@ -136,7 +149,10 @@ static bool printEqual(const Row &a, const Row &b) {
          printEqual(a.cost.ledger, b.cost.ledger) &&
          printEqual(a.cost.macs, b.cost.macs) &&
          printEqual(a.cost.bytesRead, b.cost.bytesRead) &&
-         printEqual(a.cost.bytesWritten, b.cost.bytesWritten);
+         printEqual(a.cost.bytesWritten, b.cost.bytesWritten) &&
+         printEqual(a.cost.bytesOfWeights, b.cost.bytesOfWeights) &&
+         printEqual(a.cost.bytesOfInits, b.cost.bytesOfInits) &&
+         printEqual(a.leastBytes, b.leastBytes);
 }
 
 static bool printEqual(const UncostedOp &a, const UncostedOp &b) {
@@ -149,6 +165,8 @@ static bool printEqual(const FunctionReport &a, const FunctionReport &b) {
   return a.name == b.name && a.location == b.location &&
          a.isEntry == b.isEntry && a.numOps == b.numOps &&
          a.symbols == b.symbols && a.assumptions == b.assumptions &&
+         printEqual(a.leastBytes, b.leastBytes) &&
+         areEqual(a.parameters, b.parameters) &&
          llvm::equal(a.arguments, b.arguments,
                      [](const ArgumentInfo &x, const ArgumentInfo &y) {
                        return printEqual(x, y);

@@ -26,9 +26,8 @@ std::string greenai::foldRepeatedName(StringRef name) {
   return llvm::join(parts, ".");
 }
 
-/// What a row is grouped by, before repeated names are folded.
-static std::string getKey(const Row &row, const FunctionReport &function,
-                          GroupBy groupBy) {
+std::string greenai::getGroupKey(const Row &row, const FunctionReport &function,
+                                 GroupBy groupBy) {
   switch (groupBy) {
   case GroupBy::Op:
     return row.op;
@@ -140,7 +139,7 @@ GroupTable greenai::groupRows(const FunctionReport &function,
   GroupTable table;
   llvm::StringMap<size_t> indices;
   for (const Row &row : function.rows) {
-    std::string name = getKey(row, function, groupBy);
+    std::string name = getGroupKey(row, function, groupBy);
     std::string folded =
         groupBy == GroupBy::Location ? foldRepeatedName(name) : name;
     auto [it, isNew] = indices.try_emplace(folded, table.groups.size());

@@ -61,7 +61,11 @@ private:
   bool row(const Cursor &object);
   bool uncosted(const Cursor &object);
   bool ledger(const Cursor &object, Ledger &result);
+  bool roles(const Cursor &object, Cost &result);
+  bool optionalExpr(const Cursor &object, StringRef name,
+                    std::optional<Expr> &result);
   bool totals(const Cursor &object);
+  bool parameters(const Cursor &object, Parameters &result);
 
   Convention *current = nullptr;
   FunctionReport *target = nullptr;
@@ -241,6 +245,26 @@ bool JSONReader::ledger(const Cursor &object, Ledger &result) {
   });
 }
 
+bool JSONReader::optionalExpr(const Cursor &object, StringRef name,
+                              std::optional<Expr> &result) {
+  return !has(object, name) || expr(object, name, result.emplace());
+}
+
+/// Reports of earlier versions do not say; all that is read are then inputs.
+bool JSONReader::roles(const Cursor &object, Cost &result) {
+  if (!has(object, "bytesByRole"))
+    return true;
+  Cursor at;
+  Expr input, written;
+  if (!field(object, "bytesByRole", at) || !expr(at, "input", input) ||
+      !expr(at, "weight", result.bytesOfWeights) ||
+      !expr(at, "init", result.bytesOfInits) || !expr(at, "result", written))
+    return false;
+  if (input != result.getBytesOfInputs() || written != result.bytesWritten)
+    return fail(at, StringRef("the roles do not add up to the bytes"));
+  return true;
+}
+
 bool JSONReader::row(const Cursor &object) {
   Row result;
   if (!text(object, "name", result.name) || !text(object, "op", result.op) ||
@@ -251,6 +275,9 @@ bool JSONReader::row(const Cursor &object) {
       !expr(object, "macs", result.cost.macs) ||
       !expr(object, "bytesRead", result.cost.bytesRead) ||
       !expr(object, "bytesWritten", result.cost.bytesWritten) ||
+      !roles(object, result.cost) ||
+      !optionalExpr(object, "leastBytes", result.leastBytes) ||
+      (has(object, "schedule") && !text(object, "schedule", result.schedule)) ||
       !boolean(object, "exactBytes", result.exactBytes) ||
       !fingerprint(object, result.fingerprint) ||
       (has(object, "model") && !text(object, "model", result.model)) ||
@@ -293,14 +320,32 @@ bool JSONReader::totals(const Cursor &object) {
       !matches("bytesRead", sum.bytesRead) ||
       !matches("bytesWritten", sum.bytesWritten) || !ledger(object, stored))
     return false;
+  Cost byRole = sum;
+  if (!roles(object, byRole) ||
+      !optionalExpr(object, "leastBytes", target->leastBytes))
+    return false;
+  if (!(byRole == sum))
+    return fail(object, "the bytes by role are not the sum of the rows");
   if (!(stored == sum.ledger))
     return fail(object, "the ledger is not the sum of the rows");
   return true;
 }
 
+bool JSONReader::parameters(const Cursor &object, Parameters &result) {
+  auto read = [&](StringRef name, ParameterCount &part) {
+    Cursor at;
+    return field(object, name, at) && expr(at, "count", part.count) &&
+           expr(at, "bytes", part.bytes);
+  };
+  return read("trainable", result.trainable) &&
+         read("buffers", result.buffers) &&
+         read("constants", result.constants) &&
+         boolean(object, "exactBytes", result.exactBytes);
+}
+
 bool JSONReader::function(const Cursor &object) {
   int64_t numOps;
-  Cursor sums;
+  Cursor sums, held;
   target->context = std::make_shared<ExprContext>();
   symbols.clear();
   auto each = [this](bool (JSONReader::*read)(const Cursor &)) {
@@ -317,6 +362,8 @@ bool JSONReader::function(const Cursor &object) {
       !list(object, "assumptions", each(&JSONReader::assumption)) ||
       !list(object, "uncosted", each(&JSONReader::uncosted)) ||
       !list(object, "rows", each(&JSONReader::row)) ||
+      (has(object, "parameters") && (!field(object, "parameters", held) ||
+                                     !parameters(held, target->parameters))) ||
       !field(object, "totals", sums) || !totals(sums))
     return false;
   target->numOps = numOps;

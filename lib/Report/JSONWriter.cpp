@@ -46,7 +46,9 @@ private:
   void writeUncosted(const UncostedOp &op);
   void writeLedger(const Ledger &ledger);
   void writeSums(const Cost &cost);
+  void writeRoles(const Cost &cost);
   void writeTotals(const FunctionReport &function, const Cost &cost);
+  void writeParameters(const Parameters &parameters);
   void writePoint(const EvaluationPoint &point, Cost cost);
 
   /// Names and locations may hold any bytes, JSON may not.
@@ -157,6 +159,11 @@ void JSONWriter::writeRow(const Row &row) {
   expr("bytesWritten", row.cost.bytesWritten);
   json.attribute("exactBytes", row.exactBytes);
   writeLedger(row.cost.ledger);
+  writeRoles(row.cost);
+  if (row.leastBytes)
+    expr("leastBytes", *row.leastBytes);
+  if (!row.schedule.empty())
+    text("schedule", row.schedule);
   writeFingerprint(row.fingerprint);
   if (!row.model.empty())
     text("model", row.model);
@@ -181,6 +188,15 @@ void JSONWriter::writeSums(const Cost &cost) {
   expr("bytesWritten", cost.bytesWritten);
 }
 
+void JSONWriter::writeRoles(const Cost &cost) {
+  json.attributeObject("bytesByRole", [&] {
+    expr("input", cost.getBytesOfInputs());
+    expr("weight", cost.bytesOfWeights);
+    expr("init", cost.bytesOfInits);
+    expr("result", cost.bytesWritten);
+  });
+}
+
 void JSONWriter::writeTotals(const FunctionReport &function, const Cost &cost) {
   writeSums(cost);
   json.attribute("exactBytes", llvm::all_of(function.rows, [](const Row &row) {
@@ -191,6 +207,22 @@ void JSONWriter::writeTotals(const FunctionReport &function, const Cost &cost) {
       json.value(getName(op));
   });
   writeLedger(cost.ledger);
+  writeRoles(cost);
+  if (function.leastBytes)
+    expr("leastBytes", *function.leastBytes);
+}
+
+void JSONWriter::writeParameters(const Parameters &parameters) {
+  auto write = [&](StringRef name, const ParameterCount &part) {
+    json.attributeObject(name, [&] {
+      expr("count", part.count);
+      expr("bytes", part.bytes);
+    });
+  };
+  write("trainable", parameters.trainable);
+  write("buffers", parameters.buffers);
+  write("constants", parameters.constants);
+  json.attribute("exactBytes", parameters.exactBytes);
 }
 
 void JSONWriter::writePoint(const EvaluationPoint &point, Cost cost) {
@@ -217,11 +249,15 @@ void JSONWriter::writeFunction(const FunctionReport &function) {
   list("arguments", function.arguments, &JSONWriter::writeArgument);
   list("symbols", function.symbols, &JSONWriter::writeSymbol);
   list("assumptions", function.assumptions, &JSONWriter::writeAssumption);
+  json.attributeObject("parameters",
+                       [&] { writeParameters(function.parameters); });
   json.attributeObject("totals", [&] { writeTotals(function, total); });
   json.attributeArray("at", [&] {
     for (const EvaluationPoint &point : options.points)
       json.object([&] { writePoint(point, total); });
   });
+  if (options.addJSON)
+    options.addJSON(function, json);
   list("uncosted", function.uncosted, &JSONWriter::writeUncosted);
   list("rows", function.rows, &JSONWriter::writeRow);
 }

@@ -46,6 +46,8 @@ class Columns {
 public:
   void add(SmallVector<std::string> cells) { rows.push_back(std::move(cells)); }
 
+  bool isEmpty() const { return rows.empty(); }
+
   void write(size_t indent, llvm::raw_ostream &os) const {
     SmallVector<size_t> widths;
     for (const SmallVector<std::string> &row : rows)
@@ -80,6 +82,7 @@ public:
   void renderUnweighted(const Cost &cost);
   void renderUpperBounds();
   void renderModels();
+  void renderSchedules();
   void renderUncosted();
   void renderAssumptions(bool sameLine);
 
@@ -192,6 +195,23 @@ NotesRenderer::describeMultiplicity(const Expr &multiplicity) const {
   return glyphs.times.str() + text;
 }
 
+void NotesRenderer::renderSchedules() {
+  if (!options.all)
+    return;
+  Columns columns;
+  for (const Row &row : function.rows)
+    if (!row.schedule.empty())
+      columns.add(
+          {clean(row.name.empty() ? row.op : row.name), clean(row.schedule),
+           toString(row.cost.getBytes(), print),
+           glyphs.atLeast.str() +
+               (row.leastBytes ? toString(*row.leastBytes, print) : "0")});
+  if (columns.isEmpty())
+    return;
+  os << "  tiles, bytes, and what no schedule goes below:\n";
+  columns.write(4, os);
+}
+
 void NotesRenderer::renderUncosted() {
   if (function.uncosted.empty()) {
     os << "  uncosted: none";
@@ -250,6 +270,7 @@ void greenai::renderTextNotes(const CostReport &report,
   notes.renderUnweighted(cost);
   notes.renderUpperBounds();
   notes.renderModels();
+  notes.renderSchedules();
   notes.renderUncosted();
   notes.renderAssumptions(/*sameLine=*/function.uncosted.empty());
 }

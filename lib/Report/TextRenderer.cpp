@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TextNotes.h"
+#include "TextParameters.h"
 #include "TextTable.h"
 #include "greenai/Report/TextFormat.h"
 
@@ -159,6 +160,8 @@ SmallVector<Total> TextRenderer::getTotals(const FunctionReport &function,
                     exactBytes ? bound(missing)
                     : missing  ? StringRef(glyphs.about)
                                : StringRef(glyphs.atMost)});
+  if (function.leastBytes)
+    totals.push_back({"at least", *function.leastBytes, "B", bound(missing)});
   return totals;
 }
 
@@ -272,6 +275,12 @@ void TextRenderer::renderLedger(const Cost &cost) {
                      toString(entry.count, print)});
   }
   lines.push_back({"", "bytes read", toString(cost.bytesRead, print)});
+  if (options.all) {
+    lines.push_back(
+        {"", "of inputs", toString(cost.getBytesOfInputs(), print)});
+    lines.push_back({"", "of weights", toString(cost.bytesOfWeights, print)});
+    lines.push_back({"", "of inits", toString(cost.bytesOfInits, print)});
+  }
   lines.push_back({"", "bytes written", toString(cost.bytesWritten, print)});
 
   size_t weight = 0, name = 0;
@@ -332,9 +341,12 @@ void TextRenderer::renderFunction(const FunctionReport &function) {
   renderHeader(function);
   os << "\n";
   renderTotals(function, cost);
+  renderTextParameters(function.parameters, options, os);
   os << "\n";
   renderLedger(cost);
   renderGroups(function);
+  if (options.addText)
+    options.addText(function, os);
   os << "\n";
   renderTextNotes(report, function, cost, options, os);
 }

@@ -90,3 +90,22 @@ Footprint greenai::getFootprint(AffineMap map, ArrayRef<Expr> extents,
         footprint.elements *= min(Expr(1), extent);
   return footprint;
 }
+
+Footprint greenai::getFootprint(ArrayRef<AffineMap> maps,
+                                ArrayRef<Expr> extents,
+                                ArrayRef<Expr> operandSizes) {
+  Expr whole(1);
+  for (const Expr &size : operandSizes)
+    whole *= size;
+  Footprint total = getFootprint(maps.front(), extents, operandSizes);
+  for (AffineMap map : maps.drop_front()) {
+    if (total.elements == whole)
+      break;
+    Footprint other = getFootprint(map, extents, operandSizes);
+    if (other.elements == whole)
+      return other;
+    total.elements += other.elements;
+    total.isExact = false;
+  }
+  return total;
+}

@@ -53,6 +53,7 @@ struct FPOReport : greenai::impl::FPOReportBase<FPOReport> {
     texts.freeCallees = freeCallees;
     texts.weights = weights;
     texts.model = model;
+    texts.machine = machine;
     texts.broadcast = broadcast;
     texts.strict = strict;
     texts.ascii = ascii;

@@ -9,6 +9,7 @@
 #include "greenai/Transforms/Report.h"
 
 #include "greenai/Cost/CostsFile.h"
+#include "greenai/Footprint/Roofline.h"
 #include "greenai/IR/LocationText.h"
 #include "greenai/Transforms/LiftControlFlow.h"
 
@@ -16,6 +17,7 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -49,6 +51,19 @@ static std::vector<std::string> splitConditions(llvm::StringRef text) {
     start = i + 1;
   }
   return parts;
+}
+
+/// A machine that is built in, by its name, or a profile in a file.
+static llvm::Expected<Machine> loadMachine(llvm::StringRef text) {
+  bool isFile =
+      text.contains('/') || text.ends_with(".yaml") || text.ends_with(".yml");
+  if (!isFile)
+    return getMachine(text);
+  auto buffer = llvm::MemoryBuffer::getFile(text, /*IsText=*/true);
+  if (!buffer)
+    return makeError("cannot read the machine '" + text +
+                     "': " + buffer.getError().message());
+  return parseMachine((*buffer)->getBuffer(), text);
 }
 
 llvm::Expected<ReportRequest>
@@ -88,10 +103,10 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
   if (!convention)
     return convention.takeError();
   request.cost.convention = std::move(*convention);
-  if (texts.traffic != "unfused")
-    return makeError("unknown traffic model '" + texts.traffic +
-                     "': choose unfused");
-  request.cost.traffic = texts.traffic;
+  llvm::Expected<TrafficChoice> traffic = TrafficChoice::parse(texts.traffic);
+  if (!traffic)
+    return traffic.takeError();
+  request.cost.traffic = *traffic;
   if (texts.padding != "execute" && texts.padding != "exclude")
     return makeError("unknown padding mode '" + texts.padding +
                      "': choose execute or exclude");
@@ -119,6 +134,12 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
   if (!models)
     return models.takeError();
   request.cost.models = std::move(*models);
+  if (!texts.machine.empty()) {
+    llvm::Expected<Machine> machine = loadMachine(texts.machine);
+    if (!machine)
+      return machine.takeError();
+    request.machine = std::move(*machine);
+  }
   request.strict = texts.strict;
   return request;
 }
@@ -135,10 +156,21 @@ ReportStatus greenai::writeReport(Operation *root, const ReportRequest &request,
       emitError(getFileLoc(root->getLoc())) << llvm::toString(std::move(error));
       return ReportStatus::Failed;
     }
+  RenderOptions render = request.render;
+  if (const std::optional<Machine> &machine = request.machine) {
+    render.addText = [&](const FunctionReport &function,
+                         llvm::raw_ostream &os) {
+      renderRooflineText(*report, function, *machine, request.render, os);
+    };
+    render.addJSON = [&](const FunctionReport &function,
+                         llvm::json::OStream &json) {
+      renderRooflineJSON(*report, function, *machine, request.render, json);
+    };
+  }
   if (request.format == ReportRequest::Format::JSON)
-    renderJSON(*report, request.render, os);
+    renderJSON(*report, render, os);
   else
-    renderText(*report, request.render, os);
+    renderText(*report, render, os);
   return request.strict && report->isIncomplete() ? ReportStatus::Incomplete
                                                   : ReportStatus::Complete;
 }

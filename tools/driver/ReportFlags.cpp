@@ -41,9 +41,11 @@ struct AnalysisFlags {
       "convention",
       cl::desc("How operations are weighted: green-ai, flop or mac"),
       cl::init("green-ai"), cl::cat(category)};
-  cl::opt<std::string> traffic{"traffic",
-                               cl::desc("Model of memory traffic: unfused"),
-                               cl::init("unfused"), cl::cat(category)};
+  cl::opt<std::string> traffic{
+      "traffic",
+      cl::desc("Model of memory traffic: unfused, fused, compulsory or "
+               "cache=BYTES, e.g. cache=256KiB"),
+      cl::init("unfused"), cl::cat(category)};
   cl::opt<std::string> padding{
       "padding", cl::desc("Taps of windows in the padding: execute or exclude"),
       cl::init("execute"), cl::cat(category)};
@@ -85,6 +87,10 @@ struct ReportFlags {
   cl::opt<std::string> groupBy{
       "group-by", cl::desc("Rows by op, location, kind or function"),
       cl::init("op"), cl::cat(category)};
+  cl::opt<std::string> machine{
+      "machine",
+      cl::desc("Machine that run times are estimated for: a name or a file"),
+      cl::cat(category)};
   cl::opt<bool> strict{
       "strict", cl::desc("Exit with 4 if something is uncosted or unknown"),
       cl::cat(category)};
@@ -154,6 +160,7 @@ ReportOptionTexts greenai::getReportOptionTexts() {
   if (reportFlags.isConstructed()) {
     texts.format = reportFlags->format;
     texts.groupBy = reportFlags->groupBy;
+    texts.machine = reportFlags->machine;
     texts.strict = reportFlags->strict;
   }
   return texts;

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FitDriver.h"
 #include "ReportDriver.h"
 #include "ReportFlags.h"
 #include "TraceDriver.h"
@@ -30,9 +31,8 @@
 
 using namespace mlir;
 
-static llvm::cl::opt<std::string> inputFile(llvm::cl::Positional,
-                                            llvm::cl::desc("<input file>"),
-                                            llvm::cl::init("-"));
+static llvm::cl::list<std::string> inputFiles(llvm::cl::Positional,
+                                              llvm::cl::desc("<input file>"));
 static llvm::cl::opt<std::string> outputFile("o", llvm::cl::desc("Output file"),
                                              llvm::cl::value_desc("file"),
                                              llvm::cl::init("-"));
@@ -41,6 +41,10 @@ static llvm::cl::opt<std::string> costTrace(
     "cost-trace",
     llvm::cl::desc("Print what each pass did to the costs, instead of the IR"),
     llvm::cl::value_desc("text|json"), llvm::cl::ValueOptional);
+
+static llvm::cl::opt<bool> fitsExports(
+    "fit", llvm::cl::desc("Report the costs of several static exports of one "
+                          "model in the sizes that differ"));
 
 static llvm::cl::opt<bool> checksCertificates(
     "check-certificate",
@@ -54,23 +58,33 @@ static int fail(const llvm::Twine &message) {
 
 static int run(DialectRegistry &registry) {
   MlirOptMainConfig config = MlirOptMainConfig::createFromCLOptions();
+  if (inputFiles.size() > 1 && !fitsExports)
+    return fail("several input files need --fit");
   std::string message;
-  auto input = openInputFile(inputFile, &message);
-  if (!input)
-    return fail(message);
+  // A fit opens its files itself, one after the other.
+  std::unique_ptr<llvm::MemoryBuffer> input;
+  if (!fitsExports) {
+    input = openInputFile(inputFiles.empty() ? "-" : inputFiles[0], &message);
+    if (!input)
+      return fail(message);
+  }
   auto output = openOutputFile(outputFile, &message);
   if (!output)
     return fail(message);
 
   int status = greenai::ExitStatus::Success;
   bool tracesCosts = costTrace.getNumOccurrences() != 0;
-  if (checksCertificates) {
+  if (checksCertificates && !fitsExports) {
     llvm::StringRef text = input->getBuffer();
     if (llvm::Error error = greenai::checkCertificate(text))
       return fail(input->getBufferIdentifier() + ": " +
                   llvm::toString(std::move(error)));
     output->os() << "the proof holds\n";
-  } else if (greenai::isReportRequested() || tracesCosts) {
+  } else if (greenai::isReportRequested() || tracesCosts || fitsExports) {
+    if (fitsExports && tracesCosts)
+      return fail("--cost-trace and --fit exclude each other");
+    if (fitsExports && !config.inputSplitMarker().empty())
+      return fail("--fit reads one module of each file, not several");
     if (greenai::isReportRequested() && tracesCosts)
       return fail("--cost-trace and --fpo-report exclude each other");
     if (tracesCosts && !config.inputSplitMarker().empty())
@@ -86,8 +100,15 @@ static int run(DialectRegistry &registry) {
     // 0 where standard output is no terminal.
     if (unsigned columns = llvm::sys::Process::StandardOutColumns())
       request->render.width = columns;
-    auto run = tracesCosts ? greenai::runTrace : greenai::runReport;
-    status = run(std::move(input), *request, config, registry, output->os());
+    if (fitsExports)
+      status =
+          greenai::runFit(inputFiles, *request, config, registry, output->os());
+    else if (tracesCosts)
+      status = greenai::runTrace(std::move(input), *request, config, registry,
+                                 output->os());
+    else
+      status = greenai::runReport(std::move(input), *request, config, registry,
+                                  output->os());
   } else if (llvm::StringRef stray = greenai::getStrayReportFlag();
              !stray.empty()) {
     return fail("--" + stray + " needs --fpo-report");

@@ -14,12 +14,15 @@
 #ifndef GREENAI_COST_COSTANALYSIS_H
 #define GREENAI_COST_COSTANALYSIS_H
 
+#include "greenai/Cost/TrafficChoice.h"
 #include "greenai/Cost/Weights.h"
 #include "greenai/Report/CostReport.h"
 #include "greenai/Shape/ShapeOptions.h"
 
 #include "mlir/IR/Operation.h"
 #include "mlir/Support/LLVM.h"
+
+#include <functional>
 
 namespace greenai {
 
@@ -28,8 +31,7 @@ class UserModels;
 struct CostOptions {
   ShapeOptions shapes;
   Convention convention = llvm::cantFail(getConvention("green-ai"));
-  /// "unfused".
-  std::string traffic = "unfused";
+  TrafficChoice traffic;
   /// Taps of windows that fall into padding do not count (docs/CostModel.md,
   /// "Padding").
   bool excludePadding = false;
@@ -40,6 +42,9 @@ struct CostOptions {
   std::vector<std::string> bindings;
   /// Prefixes and suffixes of callees that cost nothing ("@rtclock").
   std::vector<std::string> freeCallees;
+  /// Told of every row that is added to a function's report, and the operation
+  /// that it is of.
+  std::function<void(const FunctionReport &, mlir::Operation *)> onRow = {};
   /// Which arguments are parameters, beside those marked in the IR.
   std::vector<WeightPattern> weights;
   /// Costs that the user gives (CostsFile.h); null: none.

@@ -9,6 +9,7 @@
 #ifndef GREENAI_COST_COSTBUILDER_H
 #define GREENAI_COST_COSTBUILDER_H
 
+#include "greenai/Cost/Access.h"
 #include "greenai/Cost/CostModels.h"
 #include "greenai/Report/CostReport.h"
 #include "greenai/Shape/ShapeAnalysis.h"
@@ -16,6 +17,7 @@
 namespace greenai {
 
 class FunctionCostAnalysis;
+struct FunctionSummary;
 
 /// Collects the cost of one execution of one operation. Counts are exact
 /// expressions; `times` is how often a scalar operation is executed.
@@ -60,9 +62,17 @@ public:
 
   /// All elements of `value`, or `elements` of them, are read from memory.
   void read(mlir::Value value);
-  void read(mlir::Value value, const Expr &elements);
+  void read(mlir::Value value, const Expr &elements,
+            llvm::ArrayRef<mlir::AffineMap> maps = {});
+  /// The same of an initial value, which the operation adds to or keeps.
+  void readInit(mlir::Value value, const Expr &elements,
+                llvm::ArrayRef<mlir::AffineMap> maps = {});
   void write(mlir::Value value);
-  void write(mlir::Value value, const Expr &elements);
+  void write(mlir::Value value, const Expr &elements,
+             llvm::ArrayRef<mlir::AffineMap> maps = {});
+  /// The loops that the maps given above are about. Traffic models with a cache
+  /// tile them, fusion follows them from one operation to the next.
+  void setLoops(LoopNest nest) { loops = std::move(nest); }
   /// Each distinct operand is read whole and each result is written whole: the
   /// default of operations on whole tensors.
   void readOperandsAndWriteResults();
@@ -88,12 +98,16 @@ public:
 
 private:
   friend class FunctionCostAnalysis;
-  void addBytes(Expr &total, mlir::Type type, const Expr &elements);
+  Expr getBytes(mlir::Type type, const Expr &elements);
+  void access(mlir::Value value, AccessRole role, const Expr &elements,
+              llvm::ArrayRef<mlir::AffineMap> maps);
 
   FunctionCostAnalysis &analysis;
   ShapeAnalysis &shapes;
   mlir::Operation *op;
   Cost cost;
+  llvm::SmallVector<Access, 4> accesses;
+  LoopNest loops;
   llvm::StringLiteral kind = "other";
   std::string uncostedReason;
   bool exactBytes = true;
@@ -101,6 +115,7 @@ private:
   bool isComparable = true;
   /// Fingerprint of what a call executes.
   uint64_t callee = 0;
+  const FunctionSummary *calleeSummary = nullptr;
   llvm::SmallVector<mlir::Region *, 2> executed;
 };
 

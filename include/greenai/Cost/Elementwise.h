@@ -18,6 +18,10 @@ namespace greenai {
 /// on the element type of `type`. Tensors are read and written whole.
 void countElementwise(CostBuilder &cost, ScalarOp scalarOp, mlir::Type type);
 
+/// What an elementwise operation moves: tensors are read and written whole,
+/// each element once. Fusion looks at it.
+void moveElementwise(CostBuilder &cost);
+
 /// The element type of the first result is that of the ledger entry.
 template <typename OpT, ScalarOp scalarOp, const CostRule &rule = rules::C7>
 struct ElementwiseModel

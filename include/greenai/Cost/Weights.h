@@ -19,7 +19,6 @@
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/Error.h"
-#include "llvm/Support/GlobPattern.h"
 
 #include <string>
 #include <vector>
@@ -40,9 +39,9 @@ enum class WeightKind {
 struct WeightPattern {
   /// Empty: every function that is reported.
   std::string function;
-  /// The arguments first ... last, unless there is a name.
+  /// A pattern of names; if empty, the arguments first ... last.
+  std::string name;
   unsigned first = 0, last = 0;
-  std::optional<llvm::GlobPattern> name;
   WeightKind kind = WeightKind::Trainable;
   /// The entry as written, for messages.
   std::string text;

@@ -84,6 +84,7 @@ Expr transfer(const Expr &expr, ExprContext &target,
 ///  - polynomials in the counter (Faulhaber's formula);
 ///  - tiles, min(T, N - T*counter) with count = ceil(N/T):
 ///      floor(N/T) * f(T) + [N mod T > 0] * f(N mod T);
+///  - parts, max(0, min(T, N - T*counter)): min(N, T*count);
 ///  - a constant count of at most 4096, term by term;
 ///  - apart: ranges before and after a bend of min or max; residues of floors.
 /// `count` is >= 0 and free of the counter. std::nullopt where none applies.

@@ -17,6 +17,7 @@
 #include "greenai/Expr/ExprContext.h"
 #include "greenai/Report/Convention.h"
 #include "greenai/Report/Ledger.h"
+#include "greenai/Report/Parameters.h"
 
 #include <memory>
 #include <string>
@@ -31,6 +32,9 @@ struct Cost {
   Expr macs;
   /// Memory traffic in bytes, under the report's traffic model.
   Expr bytesRead, bytesWritten;
+  /// What of `bytesRead` is read of weights and of initial values; inputs are
+  /// the rest. All that is written are results.
+  Expr bytesOfWeights, bytesOfInits;
 
   Cost &operator+=(const Cost &other);
   /// Adds `times` executions of `other`.
@@ -39,6 +43,9 @@ struct Cost {
   void transform(llvm::function_ref<Expr(const Expr &)> fn);
   bool isZero() const;
   Expr getBytes() const { return bytesRead + bytesWritten; }
+  Expr getBytesOfInputs() const {
+    return bytesRead - bytesOfWeights - bytesOfInits;
+  }
   friend bool operator==(const Cost &a, const Cost &b);
 };
 
@@ -60,6 +67,10 @@ struct Row {
   Cost cost;
   /// False where the bytes are an upper bound (docs/CostModel.md, "Traffic").
   bool exactBytes = true;
+  /// Of a traffic model with a cache: no schedule of the operation moves fewer
+  /// bytes, and the tiles with which `cost` is reached.
+  std::optional<Expr> leastBytes = std::nullopt;
+  std::string schedule = {};
   /// Hexadecimal digits, the same for operations with the same name,
   /// attributes, types and bodies, wherever they are; may be empty.
   std::string fingerprint = {};
@@ -145,6 +156,9 @@ struct FunctionReport {
   uint64_t numOps = 0;
   std::vector<Row> rows;
   std::vector<UncostedOp> uncosted;
+  /// As in Row, of the whole function: less than the sum of the rows.
+  std::optional<Expr> leastBytes = std::nullopt;
+  Parameters parameters = {};
 
   /// The sum of all rows (rule C12).
   Cost getTotal() const;
@@ -169,7 +183,7 @@ struct CostReport {
   std::string source;
   std::string toolVersion, llvmVersion;
   Convention convention;
-  /// "unfused".
+  /// "unfused", "fused", "compulsory" or "cache=256KiB".
   std::string traffic = "unfused";
   /// Whether taps in the padding of windows count: "execute" or "exclude".
   std::string padding = "execute";

@@ -62,6 +62,10 @@ GroupTable groupRows(const FunctionReport &function,
                      const Convention &convention, GroupBy groupBy,
                      const EvaluationPoint *point = nullptr, unsigned top = 0);
 
+/// What a row is grouped by, before repeated names are folded.
+std::string getGroupKey(const Row &row, const FunctionReport &function,
+                        GroupBy groupBy);
+
 /// "layers.3.attn" and "layers.11.attn" repeat the same thing: the components
 /// that are numbers become "*". An empty name stays empty.
 std::string foldRepeatedName(llvm::StringRef name);

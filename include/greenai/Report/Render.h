@@ -14,6 +14,12 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <functional>
+
+namespace llvm::json {
+class OStream;
+} // namespace llvm::json
+
 namespace greenai {
 
 /// Values of symbols to evaluate a report at: "B=1,S=128".
@@ -54,6 +60,10 @@ struct RenderOptions {
   bool unicode = true;
   /// Columns of the terminal; lines are fitted where they can be.
   unsigned width = 100;
+  /// Sections of a function that other libraries add: after the table of
+  /// groups, and as further fields.
+  std::function<void(const FunctionReport &, llvm::raw_ostream &)> addText;
+  std::function<void(const FunctionReport &, llvm::json::OStream &)> addJSON;
 };
 
 void renderText(const CostReport &report, const RenderOptions &options,

@@ -48,6 +48,12 @@ bool splitSum(mlir::AffineExpr expr, llvm::SmallVectorImpl<LoopTerm> &terms,
 Footprint getFootprint(mlir::AffineMap map, llvm::ArrayRef<Expr> extents,
                        llvm::ArrayRef<Expr> operandSizes);
 
+/// The distinct elements that at least one of several maps reaches: all of the
+/// operand if one of them covers it, else their sum as an upper bound.
+Footprint getFootprint(llvm::ArrayRef<mlir::AffineMap> maps,
+                       llvm::ArrayRef<Expr> extents,
+                       llvm::ArrayRef<Expr> operandSizes);
+
 } // namespace greenai
 
 #endif // GREENAI_SHAPE_FOOTPRINT_H

@@ -39,7 +39,8 @@ def FPOReport : Pass<"greenai-fpo-report"> {
     Option<"convention", "convention", "std::string", "\"green-ai\"",
            "How operations are weighted: green-ai, flop or mac">,
     Option<"traffic", "traffic", "std::string", "\"unfused\"",
-           "The model of memory traffic: unfused">,
+           "The model of memory traffic: unfused, fused, compulsory or "
+           "cache=BYTES">,
     Option<"padding", "padding", "std::string", "\"execute\"",
            "Taps of windows in the padding: execute or exclude">,
     Option<"entry", "entry", "std::string", "\"\"",
@@ -55,6 +56,8 @@ def FPOReport : Pass<"greenai-fpo-report"> {
            "Arguments that are parameters, e.g. arg3..arg200,*.mean=buffer">,
     Option<"model", "model", "std::string", "\"\"",
            "Files of costs of custom operations, separated by ','">,
+    Option<"machine", "machine", "std::string", "\"\"",
+           "Machine that run times are estimated for: a name or a file">,
     Option<"broadcast", "broadcast", "std::string", "\"assume-equal\"",
            "Sizes that may broadcast: assume-equal or exact">,
     Option<"strict", "strict", "bool", "false",

@@ -10,6 +10,7 @@
 #define GREENAI_TRANSFORMS_REPORT_H
 
 #include "greenai/Cost/CostAnalysis.h"
+#include "greenai/Footprint/Machine.h"
 #include "greenai/Report/Render.h"
 
 namespace greenai {
@@ -20,6 +21,8 @@ struct ReportRequest {
   Format format = Format::Text;
   CostOptions cost;
   RenderOptions render;
+  /// What run times are estimated for.
+  std::optional<Machine> machine;
   /// Something uncosted or unknown is a failure.
   bool strict = false;
 };
@@ -38,6 +41,7 @@ struct ReportOptionTexts {
   std::string freeCallees;
   std::string weights;
   std::string model;
+  std::string machine;
   std::string broadcast = "assume-equal";
   bool strict = false;
   bool ascii = false;

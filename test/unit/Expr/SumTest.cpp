@@ -146,6 +146,23 @@ TEST_F(SumTest, SymbolicTiles) {
   expectSum(min(T, S - T * k).pow(2), *ceilDiv(S, T));
 }
 
+/// A range of S cut into 4 parts of ceil(S/4), the last ones perhaps empty: all
+/// of S together, and ceil(S/ceil(S/4)) of them not empty.
+TEST_F(SumTest, PartsOfARange) {
+  Expr tile = ceilDiv(S, Int(4));
+  Expr part = max(Expr(0), min(tile, S - tile * k));
+  EXPECT_EQ(sumText(part, Expr(4)), "S");
+  EXPECT_EQ(sumText(B * part, Expr(4)), "B*S");
+  expectSum(part, Expr(4));
+  expectSum(B * part + min(Expr(1), part) * Expr(7), Expr(4));
+  // Too few parts do not reach the end.
+  expectSum(part, Expr(3));
+  Expr ofT = max(Expr(0), min(T, S - T * k));
+  expectSum(ofT, Expr(3));
+  expectSum(ofT, B);
+  expectSum(min(Expr(1), ofT), B);
+}
+
 TEST_F(SumTest, TermByTerm) {
   // 0 + 0 + 1 + 1 + ... + 4 + 4.
   EXPECT_EQ(sumText(floorDiv(k, Int(2)), Expr(10)), "20");

@@ -1,0 +1,54 @@
+//===- ParameterCounter.h - Parameters of functions, each once --*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_LIB_COST_PARAMETERCOUNTER_H
+#define GREENAI_LIB_COST_PARAMETERCOUNTER_H
+
+#include "CallOrder.h"
+
+#include "greenai/Cost/Weights.h"
+#include "greenai/Report/Parameters.h"
+#include "greenai/Shape/ShapeAnalysis.h"
+
+#include "llvm/ADT/MapVector.h"
+
+namespace greenai {
+
+/// Counts the parameters of the functions of one module. What several
+/// operations share counts once: the same operation or global, the same
+/// attribute, the same resource. Data that has been elided is never the same.
+class ParameterCounter {
+public:
+  ParameterCounter(const Weights &weights, const CallOrder &order);
+
+  /// The parameters of `function` and of all it calls; arguments of callees are
+  /// the caller's values.
+  Parameters count(mlir::FunctionOpInterface function,
+                   ShapeAnalysis &shapes) const;
+
+private:
+  /// Where the data is: an operation, an attribute or the name of a resource.
+  using Key = const void *;
+  struct Held {
+    mlir::ShapedType type;
+    WeightKind kind;
+  };
+  using HeldMap = llvm::MapVector<Key, Held>;
+
+  static Key getKey(const ConstantData &constant);
+  static void add(HeldMap &held, Key key, const Held &entry);
+
+  const Weights &weights;
+  const CallOrder &order;
+  /// What each function holds itself; nothing is not listed.
+  llvm::MapVector<mlir::Operation *, HeldMap> perFunction;
+};
+
+} // namespace greenai
+
+#endif // GREENAI_LIB_COST_PARAMETERCOUNTER_H

@@ -1,0 +1,46 @@
+//===- PlainRow.h - A row while it is being analysed ------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef GREENAI_LIB_COST_PLAINROW_H
+#define GREENAI_LIB_COST_PLAINROW_H
+
+#include "greenai/Cost/Access.h"
+#include "greenai/Report/CostReport.h"
+
+#include "mlir/IR/Operation.h"
+
+namespace greenai {
+
+/// One operation that costs something, in terms of the IR.
+struct PlainRow {
+  mlir::Operation *op;
+  llvm::StringLiteral kind;
+  Expr multiplicity;
+  Cost cost;
+  bool exactBytes;
+  /// Fingerprint of what a call executes.
+  uint64_t callee = 0;
+  /// As in Row.
+  std::optional<Expr> leastBytes = std::nullopt;
+  std::string schedule = {};
+  /// What one execution reads and writes.
+  llvm::SmallVector<Access, 0> accesses = {};
+  LoopNest loops = {};
+
+  /// Replaces each expression that counts all executions.
+  void transform(llvm::function_ref<Expr(const Expr &)> fn) {
+    multiplicity = fn(multiplicity);
+    cost.transform(fn);
+    if (leastBytes)
+      leastBytes = fn(*leastBytes);
+  }
+};
+
+} // namespace greenai
+
+#endif // GREENAI_LIB_COST_PLAINROW_H

@@ -1,0 +1,32 @@
+//===- YAMLFile.cpp - Files in YAML -----------------------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/Report/YAMLFile.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/SourceMgr.h"
+
+using llvm::StringRef;
+
+void greenai::keepFirstComplaint(const llvm::SMDiagnostic &diagnostic,
+                                 void *text) {
+  auto &message = *static_cast<std::string *>(text);
+  if (message.empty())
+    message =
+        (diagnostic.getFilename() + ":" + llvm::Twine(diagnostic.getLineNo()) +
+         ": " + diagnostic.getMessage())
+            .str();
+}
+
+bool greenai::isEmptyYAML(StringRef text) {
+  return llvm::all_of(llvm::split(text, '\n'), [](StringRef line) {
+    line = line.trim();
+    return line.empty() || line.starts_with("#") || line == "---";
+  });
+}

@@ -1,0 +1,201 @@
+// docs/Traffic.md, compulsory. Numbers by hand: 4 bytes times the distinct
+// elements of arguments and constants that are read and of results.
+// RUN: greenai-opt --fpo-report=json --traffic=compulsory -split-input-file %s \
+// RUN:   | %python %test_dir/Cost/Inputs/traffic.py | FileCheck %s
+
+// The fill and the sum that it starts are nobody's business: M*K + K*N read,
+// M*N written.
+// CHECK: @product linalg.matmul read = 4*K*M + 4*K*N written 4*M*N
+// CHECK-NEXT: @product total input 4*K*M weight 4*K*N init 0 result 4*M*N
+func.func @product(%a: tensor<?x?xf32> {greenai.shape = "MxK"},
+                   %b: tensor<?x?xf32> {greenai.shape = "KxN", greenai.weights = "trainable"})
+    -> tensor<?x?xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %z = arith.constant 0.0 : f32
+  %m = tensor.dim %a, %c0 : tensor<?x?xf32>
+  %n = tensor.dim %b, %c1 : tensor<?x?xf32>
+  %e = tensor.empty(%m, %n) : tensor<?x?xf32>
+  %f = linalg.fill ins(%z : f32) outs(%e : tensor<?x?xf32>) -> tensor<?x?xf32>
+  %r = linalg.matmul ins(%a, %b : tensor<?x?xf32>, tensor<?x?xf32>)
+                     outs(%f : tensor<?x?xf32>) -> tensor<?x?xf32>
+  return %r : tensor<?x?xf32>
+}
+
+// -----
+
+// %x is read by both, but once in all; %y is passed on; %unused is not touched.
+// CHECK: @twice arith.addf read = 4*B written 0
+// CHECK-NEXT: @twice arith.mulf read = 0 written 4*B
+// CHECK-NEXT: @twice total input 4*B weight 0 init 0 result 4*B
+func.func @twice(%x: tensor<?xf32> {greenai.shape = "B"}, %unused: tensor<?xf32>)
+    -> tensor<?xf32> {
+  %y = arith.addf %x, %x : tensor<?xf32>
+  %z = arith.mulf %y, %x : tensor<?xf32>
+  return %z : tensor<?xf32>
+}
+
+// -----
+
+// An argument that is returned has been read and written by nobody. A constant
+// of 3 elements is read once, a splat never.
+// CHECK: @constants arith.addf read = 24 written 0
+// CHECK-NEXT: @constants arith.addf read = 0 written 0
+// CHECK-NEXT: @constants arith.mulf read = 0 written 12
+// CHECK-NEXT: @constants total input 12 weight 12 init 0 result 12
+func.func @constants(%x: tensor<3xf32>, %y: tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>) {
+  %c = arith.constant dense<[1.0, 2.0, 3.0]> : tensor<3xf32>
+  %s = arith.constant dense<2.0> : tensor<3xf32>
+  %a = arith.addf %x, %c : tensor<3xf32>
+  %b = arith.addf %a, %s : tensor<3xf32>
+  %d = arith.mulf %b, %c : tensor<3xf32>
+  return %d, %y : tensor<3xf32>, tensor<3xf32>
+}
+
+// -----
+
+// Two slices of 4 of 6 elements: at most all of them.
+// CHECK: @slices arith.negf read = 16 written 16
+// CHECK-NEXT: @slices math.absf read <= 8 written 16
+// CHECK: @slices total input 24 weight 0 init 0 result 32
+func.func @slices(%x: tensor<6xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+  %a = tensor.extract_slice %x[0] [4] [1] : tensor<6xf32> to tensor<4xf32>
+  %b = tensor.extract_slice %x[2] [4] [1] : tensor<6xf32> to tensor<4xf32>
+  %c = arith.negf %a : tensor<4xf32>
+  %d = math.absf %b : tensor<4xf32>
+  return %c, %d : tensor<4xf32>, tensor<4xf32>
+}
+
+// -----
+
+// In a loop: %x is the same in all N iterations, and read if there is one; %y is
+// read by the first, as far as is known by any. What the loop carries is written
+// once, when it is returned.
+// CHECK: @loop arith.addf read <= 64*min(1, arg0) written 32*min(1, arg0){{$}}
+// CHECK-NEXT: @loop total input 64*min(1, arg0) weight 0 init 0 result 32*min(1, arg0){{$}}
+func.func @loop(%n: index, %x: tensor<8xf32>, %y: tensor<8xf32>) -> tensor<8xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %r = scf.for %i = %c0 to %n step %c1 iter_args(%s = %y) -> tensor<8xf32> {
+    %t = arith.addf %s, %x : tensor<8xf32>
+    scf.yield %t : tensor<8xf32>
+  }
+  return %r : tensor<8xf32>
+}
+
+// -----
+
+// Tiles of 4 of a vector: ceil(N/4) of them, the last one shorter, are all of it.
+// Initial values are read once, but each iteration reads what may be them.
+// CHECK: @tiles linalg.generic read <= 4*N + 4 written 4{{$}}
+// CHECK: @tiles total input 4*N weight 0 init 4 result 4
+func.func @tiles(%x: tensor<?xf32> {greenai.shape = "N"}, %init: tensor<f32>) -> tensor<f32> {
+  %c0 = arith.constant 0 : index
+  %c4 = arith.constant 4 : index
+  %n = tensor.dim %x, %c0 : tensor<?xf32>
+  %r = scf.for %i = %c0 to %n step %c4 iter_args(%s = %init) -> tensor<f32> {
+    %size = affine.min affine_map<(d0)[s0] -> (4, s0 - d0)>(%i)[%n]
+    %t = tensor.extract_slice %x[%i] [%size] [1] : tensor<?xf32> to tensor<?xf32>
+    %u = linalg.generic {
+        indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> ()>],
+        iterator_types = ["reduction"]}
+        ins(%t : tensor<?xf32>) outs(%s : tensor<f32>) {
+    ^bb0(%e: f32, %a: f32):
+      %b = arith.addf %e, %a : f32
+      linalg.yield %b : f32
+    } -> tensor<f32>
+    scf.yield %u : tensor<f32>
+  }
+  return %r : tensor<f32>
+}
+
+// -----
+
+// One branch reads %x, the other %y, neither more than it executes.
+// CHECK: @branch arith.negf read = 40*taken0 written 40*taken0
+// CHECK-NEXT: @branch arith.addf read = -40*taken0 + 40 written -40*taken0 + 40
+// CHECK-NEXT: @branch total input 40 weight 0 init 0 result 40
+func.func @branch(%c: i1, %x: tensor<10xf32>, %y: tensor<10xf32>) -> tensor<10xf32> {
+  %r = scf.if %c -> tensor<10xf32> {
+    %a = arith.negf %x : tensor<10xf32>
+    scf.yield %a : tensor<10xf32>
+  } else {
+    %b = arith.addf %y, %y : tensor<10xf32>
+    scf.yield %b : tensor<10xf32>
+  }
+  return %r : tensor<10xf32>
+}
+
+// -----
+
+// Both calls read %w, which counts once; what the first returns is passed on.
+// CHECK: @main func.call read = 12*B + 12 written 0
+// CHECK-NEXT: @main func.call read = 0 written 12*B
+// CHECK-NEXT: @main total input 12*B weight 12 init 0 result 12*B
+// CHECK: @layer total input 12*d0 weight 12 init 0 result 12*d0
+func.func @main(%x: tensor<?x3xf32> {greenai.shape = "Bx3"}) -> tensor<?x3xf32> {
+  %y = func.call @layer(%x) : (tensor<?x3xf32>) -> tensor<?x3xf32>
+  %z = func.call @layer(%y) : (tensor<?x3xf32>) -> tensor<?x3xf32>
+  return %z : tensor<?x3xf32>
+}
+func.func private @layer(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {
+  %w = arith.constant dense<[1.0, 2.0, 3.0]> : tensor<3xf32>
+  %c0 = arith.constant 0 : index
+  %n = tensor.dim %x, %c0 : tensor<?x3xf32>
+  %e = tensor.empty(%n) : tensor<?x3xf32>
+  %r = linalg.generic {
+      indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d1)>,
+                       affine_map<(d0, d1) -> (d0, d1)>],
+      iterator_types = ["parallel", "parallel"]}
+      ins(%x, %w : tensor<?x3xf32>, tensor<3xf32>) outs(%e : tensor<?x3xf32>) {
+  ^bb0(%a: f32, %b: f32, %o: f32):
+    %p = arith.mulf %a, %b : f32
+    linalg.yield %p : f32
+  } -> tensor<?x3xf32>
+  return %r : tensor<?x3xf32>
+}
+
+// -----
+
+// A cache of T rows: one new row is written in place. What is read of the whole
+// afterwards is at most the cache as it was: which rows are new is not known.
+// CHECK: @cache tensor.insert_slice read = 32 written 32
+// CHECK-NEXT: @cache linalg.generic read <= 32*T written 4
+func.func @cache(%cache: tensor<?x8xf32> {greenai.shape = "Tx8"}, %new: tensor<1x8xf32>,
+                 %at: index, %init: tensor<f32>) -> (tensor<?x8xf32>, tensor<f32>) {
+  %c = tensor.insert_slice %new into %cache[%at, 0] [1, 8] [1, 1]
+      : tensor<1x8xf32> into tensor<?x8xf32>
+  %e = tensor.empty() : tensor<f32>
+  %r = linalg.generic {
+      indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> ()>],
+      iterator_types = ["reduction", "reduction"]}
+      ins(%c : tensor<?x8xf32>) outs(%e : tensor<f32>) {
+  ^bb0(%a: f32, %b: f32):
+    %s = arith.addf %a, %b : f32
+    linalg.yield %s : f32
+  } -> tensor<f32>
+  return %c, %r : tensor<?x8xf32>, tensor<f32>
+}
+
+// -----
+
+// A variable is read and written once.
+// CHECK: @state total input 0 weight 16 init 0 result 16
+ml_program.global private mutable @v(dense<[1.0, 2.0, 3.0, 4.0]> : tensor<4xf32>) : tensor<4xf32>
+func.func @state() {
+  %v = ml_program.global_load @v : tensor<4xf32>
+  %a = arith.addf %v, %v : tensor<4xf32>
+  ml_program.global_store @v = %a : tensor<4xf32>
+  return
+}
+
+// -----
+
+// Buffers: %out is written, the buffer in between is nobody's business.
+// CHECK: @buffers total input 40 weight 0 init 0 result 40
+func.func @buffers(%x: memref<10xf32>, %out: memref<10xf32>) {
+  %b = memref.alloc() : memref<10xf32>
+  linalg.exp ins(%x : memref<10xf32>) outs(%b : memref<10xf32>)
+  linalg.exp ins(%b : memref<10xf32>) outs(%out : memref<10xf32>)
+  return
+}
