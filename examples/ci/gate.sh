@@ -9,6 +9,8 @@
 # - Models are *.mlir and *.mlirbc, or the patterns in GREENAI_MODELS.
 # - .greenai.yaml is the policy, read from OLD: a change cannot loosen its own
 #   gate. Without one, `fpo <= old` and `bytes <= old`.
+# - .greenai-costs.yaml has costs of custom operations (--model), read from OLD
+#   for the same reason.
 # - MODEL.accepted.yaml of NEW has the differences of that model that are
 #   accepted. It counts only in the change that writes it.
 # - The options go to greenai-diff.
@@ -70,6 +72,11 @@ exists() {
 if exists "$old" .greenai.yaml; then
   extract "$old" .greenai.yaml "$work/.greenai.yaml" || fail "no policy"
   options+=(--policy=../.greenai.yaml)
+fi
+if exists "$old" .greenai-costs.yaml; then
+  extract "$old" .greenai-costs.yaml "$work/.greenai-costs.yaml" ||
+    fail "no costs"
+  options+=(--model=../.greenai-costs.yaml)
 fi
 
 # 2, then 3, then 4, then 0; what crashes counts as 2.

@@ -12,6 +12,7 @@
 #include "FunctionCostAnalysis.h"
 #include "ParameterCounter.h"
 #include "SymbolFingerprints.h"
+#include "UserModels.h"
 
 #include "greenai/Expr/Condition.h"
 #include "greenai/IR/LocationText.h"
@@ -30,8 +31,7 @@ namespace {
 /// The analysis of one module: functions in call order, each once.
 class ModuleCostAnalysis {
 public:
-  ModuleCostAnalysis(Operation *root, const CostOptions &options)
-      : root(root), options(options), order(root) {}
+  ModuleCostAnalysis(Operation *root, const CostOptions &options);
 
   FailureOr<CostReport> run();
 
@@ -44,9 +44,12 @@ private:
   const FunctionSummary *getSummary(CallOpInterface call, std::string &reason);
   bool isFree(CallOpInterface call) const;
   LogicalResult checkNames(const CostReport &report) const;
+  LogicalResult checkUserModels(const llvm::DenseSet<Operation *> &reachable,
+                                CostReport &report) const;
 
   Operation *root;
   const CostOptions &options;
+  ShapeOptions shapeOptions;
   CallOrder order;
   std::string parsedFile;
   llvm::DenseSet<Operation *> entries;
@@ -57,6 +60,48 @@ private:
 };
 
 } // namespace
+
+ModuleCostAnalysis::ModuleCostAnalysis(Operation *root,
+                                       const CostOptions &options)
+    : root(root), options(options), shapeOptions(options.shapes), order(root) {
+  if (options.models)
+    shapeOptions.inferCustom = [&](Operation *op, ShapeAnalysis &shapes) {
+      const UserModel *model = options.models->lookup(op);
+      return model && inferSizes(*model, op, shapes);
+    };
+}
+
+/// Each use of a model has to fit; models without a use are listed.
+LogicalResult ModuleCostAnalysis::checkUserModels(
+    const llvm::DenseSet<Operation *> &reachable, CostReport &report) const {
+  if (!options.models)
+    return success();
+  llvm::DenseSet<const UserModel *> used;
+  for (FunctionOpInterface function : order.getFunctions()) {
+    if (!reachable.contains(function))
+      continue;
+    WalkResult result = function.walk([&](Operation *op) {
+      const UserModel *model = options.models->lookup(op);
+      if (!model)
+        return WalkResult::advance();
+      used.insert(model);
+      auto call = dyn_cast<CallOpInterface>(op);
+      bool hasBody = !model->callee.empty() && call && order.getCallee(call);
+      return WalkResult(checkUse(*model, op, hasBody));
+    });
+    if (result.wasInterrupted())
+      return failure();
+  }
+  for (const CostsFile &file : options.models->getFiles()) {
+    ModelFile &entry = report.models.emplace_back();
+    entry.name = file.name;
+    entry.fingerprint = file.fingerprint;
+    for (const UserModel &model : file.models)
+      if (!used.contains(&model))
+        entry.unmatched.push_back(model.getName());
+  }
+  return success();
+}
 
 LogicalResult ModuleCostAnalysis::selectEntries() {
   if (order.getFunctions().empty())
@@ -212,7 +257,7 @@ getUsedAssumptions(ArrayRef<Assumption> assumptions,
 
 LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   // Functions outside the options' reach still need sizes: callers use them.
-  ShapeAnalysis shapes(function, options.shapes, entries.contains(function),
+  ShapeAnalysis shapes(function, shapeOptions, entries.contains(function),
                        [&](CallOpInterface call) {
                          std::string reason;
                          const FunctionSummary *summary =
@@ -236,7 +281,9 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
       options.traffic);
   costs.setExcludesPadding(options.excludePadding);
   costs.setRowObserver(options.onRow);
-  costs.run(function, *summary);
+  costs.setUserModels(options.models.get());
+  if (failed(costs.run(function, *summary)))
+    return failure();
   addArguments(function, shapes, report);
   report.parameters = parameters->count(function, shapes);
   shapes.resolveOpenSums();
@@ -312,6 +359,8 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
   report.traffic = options.traffic.str();
   report.padding = options.excludePadding ? "exclude" : "execute";
   llvm::DenseSet<Operation *> reachable = order.getReachable(entries);
+  if (failed(checkUserModels(reachable, report)))
+    return failure();
   for (FunctionOpInterface function : order.getCalleesFirst())
     if (reachable.contains(function) && failed(analyze(function)))
       return failure();
@@ -321,6 +370,8 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
       report.functions.push_back(std::move(summaries[function]->report));
   if (failed(checkNames(report)))
     return failure();
+  if (llvm::Error error = checkAssumptions(report))
+    return emitFileError("") << llvm::toString(std::move(error));
   for (const std::string &binding : options.bindings)
     if (llvm::Error error = bindSymbols(report, binding))
       return emitFileError("") << llvm::toString(std::move(error));

@@ -75,6 +75,11 @@ static bool hasSparseStorage(Operation *op) {
 bool FunctionCostAnalysis::build(CostBuilder &builder) {
   Operation *op = builder.op;
   ++numOps;
+  if (userModels && !op->hasAttr(freeAttrName))
+    if (const UserModel *model = userModels->lookup(op)) {
+      hasFailed |= !applyModel(*model, builder);
+      return true;
+    }
   // Constants and terminators that only forward values cost nothing.
   if (op->hasTrait<OpTrait::ConstantLike>() ||
       op->hasTrait<OpTrait::ReturnLike>() || bookkeeping.contains(op) ||
@@ -133,13 +138,17 @@ FunctionCostAnalysis::getDynamicSizes(Operation *op) {
   return sizes;
 }
 
-void FunctionCostAnalysis::run(FunctionOpInterface function,
-                               FunctionSummary &summary) {
+LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
+                                        FunctionSummary &summary) {
   FunctionReport &report = summary.report;
+  isEntry = report.isEntry;
   addRows(function.getFunctionBody());
+  if (hasFailed)
+    return failure();
 
   // Sizes found equal late in the function replace the ones used early.
   auto resolve = [&](const Expr &expr) { return shapes.resolve(expr); };
+  report.rows.reserve(rows.size());
   for (PlainRow &row : rows) {
     row.transform(resolve);
     for (Access &access : row.accesses)
@@ -165,6 +174,9 @@ void FunctionCostAnalysis::run(FunctionOpInterface function,
     out.leastBytes = row.leastBytes;
     out.schedule = std::move(row.schedule);
     out.fingerprint = fingerprints.get(row.op, row.callee);
+    if (userModels)
+      if (const UserModel *model = userModels->lookup(row.op))
+        out.model = model->line;
     report.rows.push_back(std::move(out));
     if (onRow)
       onRow(report, row.op);
@@ -186,6 +198,7 @@ void FunctionCostAnalysis::run(FunctionOpInterface function,
       out.sizes.push_back(resolve(size));
   }
   report.numOps = numOps;
+  return success();
 }
 
 /// Rule C9: how often a block is executed that only jumps reach is not known.

@@ -14,6 +14,7 @@
 
 #include "greenai/Cost/Bookkeeping.h"
 #include "greenai/Cost/CostBuilder.h"
+#include "greenai/Cost/CostsFile.h"
 #include "greenai/Cost/Weights.h"
 
 namespace greenai {
@@ -62,14 +63,18 @@ public:
         traffic(TrafficModel::create(traffic, shapes, weights)) {}
 
   /// Fills rows, uncosted operations and the number of operations of the
-  /// report, and what the function touches.
-  void run(mlir::FunctionOpInterface function, FunctionSummary &summary);
+  /// report, and what the function touches. Fails, with a diagnostic, where a
+  /// model of the user's does not fit an operation.
+  mlir::LogicalResult run(mlir::FunctionOpInterface function,
+                          FunctionSummary &summary);
 
   ShapeAnalysis &getShapes() { return shapes; }
   /// Which values of the module hold parameters.
   const Weights &getWeights() const { return weights; }
   bool excludesPadding() const { return isPaddingExcluded; }
   void setExcludesPadding(bool value) { isPaddingExcluded = value; }
+  /// The models of --model; null if there are none.
+  void setUserModels(const UserModels *models) { userModels = models; }
   using RowObserver =
       std::function<void(const FunctionReport &, mlir::Operation *)>;
   void setRowObserver(RowObserver observer) { onRow = std::move(observer); }
@@ -92,6 +97,8 @@ private:
     std::vector<Expr> sizes = {};
   };
   CostModel lookupModel(mlir::Operation *op);
+  /// Counts what a model of the user's says; false after an error.
+  bool applyModel(const UserModel &model, CostBuilder &builder);
   /// Runs the model of `op`; false if there is nothing to count.
   bool build(CostBuilder &builder);
   void addRows(mlir::Region &region);
@@ -125,6 +132,8 @@ private:
   std::vector<Uncosted> uncosted;
   uint64_t numOps = 0;
   bool isPaddingExcluded = false;
+  const UserModels *userModels = nullptr;
+  bool isEntry = false, hasFailed = false;
   RowObserver onRow;
 };
 

@@ -33,8 +33,10 @@ static Order getOrderByLook(const Expr &before, const Expr &after) {
 static void addRows(const FunctionReport &oldFunction,
                     const FunctionReport &newFunction, const Measurer &measurer,
                     const RenameMap &renames, FunctionDiff &diff) {
-  for (const RowMatch &match :
-       matchRows(oldFunction.rows, newFunction.rows, renames)) {
+  std::vector<RowMatch> matches =
+      matchRows(oldFunction.rows, newFunction.rows, renames);
+  diff.rows.reserve(matches.size());
+  for (const RowMatch &match : matches) {
     RowDiff &row = diff.rows.emplace_back();
     row.match = match.match;
     row.oldIndex = match.oldIndex;

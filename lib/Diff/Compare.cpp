@@ -6,12 +6,15 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Accepted.h"
 #include "Changes.h"
 #include "Decide.h"
 #include "Order.h"
+#include "Pairing.h"
+#include "Passing.h"
+#include "PricedOps.h"
 
 #include "greenai/Diff/Diff.h"
-#include "greenai/Expr/Order.h"
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -31,13 +34,12 @@ public:
   Comparer(const CostReport &oldReport, const CostReport &newReport,
            const DiffOptions &options)
       : oldReport(oldReport), newReport(newReport), options(options),
-        isUsed(options.limits.size()), isAcceptUsed(options.accepted.size()) {}
+        isUsed(options.limits.size()), accepted(options) {}
 
   Expected<DiffResult> run();
 
 private:
   Error checkReports() const;
-  Error pairFunctions();
   Error compare(const FunctionReport &oldFunction,
                 const FunctionReport &newFunction);
   std::vector<Limit> getLimits(const FunctionDiff &diff) const;
@@ -45,34 +47,19 @@ private:
                      FunctionDiff &diff);
   void addMetrics(const Measure &measure, const Binding &binding,
                   FunctionDiff &diff) const;
-  void applyAccepted(const Limit &limit, LimitResult &result,
-                     FunctionDiff &diff);
-  void noteStale();
   Error checkPoints() const;
   Error checkUnused() const;
 
   const CostReport &oldReport, &newReport;
   const DiffOptions &options;
-  std::vector<std::pair<const FunctionReport *, const FunctionReport *>> pairs;
   /// Limits that concern some function; the first name that was missing.
-  std::vector<bool> isUsed, isAcceptUsed;
+  std::vector<bool> isUsed;
   std::vector<std::string> missing;
+  AcceptedChanges accepted;
   DiffResult result;
 };
 
 } // namespace
-
-/// For what is only shown: nobody waits for it.
-static ProverOptions getQuick(ProverOptions prover) {
-  prover.wantCertificate = false;
-  prover.work = std::min<uint64_t>(prover.work, 100000);
-  return prover;
-}
-
-static StringRef dropAt(StringRef name) {
-  name.consume_front("@");
-  return name;
-}
 
 Error Comparer::checkReports() const {
   if (!(oldReport.convention == newReport.convention))
@@ -88,59 +75,6 @@ Error Comparer::checkReports() const {
   return Error::success();
 }
 
-Error Comparer::pairFunctions() {
-  auto isWanted = [&](StringRef name) {
-    return options.entries.empty() ||
-           llvm::any_of(options.entries, [&](StringRef entry) {
-             return dropAt(entry) == dropAt(name);
-           });
-  };
-  auto getOld = [&](StringRef name) {
-    return getOldFunction(dropAt(name), options.renames);
-  };
-  // A function that is named may be one that others call, in a stored report.
-  auto isListed = [&](const FunctionReport &function) {
-    return function.isEntry || !options.entries.empty();
-  };
-  std::vector<const FunctionReport *> unpaired;
-  for (const FunctionReport &function : oldReport.functions)
-    if (isListed(function) &&
-        (options.entries.empty() ||
-         llvm::any_of(options.entries, [&](StringRef entry) {
-           return getOld(entry) == dropAt(function.name);
-         })))
-      unpaired.push_back(&function);
-  for (const FunctionReport &function : newReport.functions) {
-    if (!isListed(function) || !isWanted(function.name))
-      continue;
-    auto it = llvm::find_if(unpaired, [&](const FunctionReport *old) {
-      return dropAt(old->name) == getOld(function.name);
-    });
-    if (it == unpaired.end()) {
-      result.problems.push_back("OLD has no function @" +
-                                dropAt(function.name).str());
-      continue;
-    }
-    pairs.emplace_back(*it, &function);
-    unpaired.erase(it);
-  }
-  for (const FunctionReport *function : unpaired)
-    result.problems.push_back("NEW has no function @" +
-                              dropAt(function->name).str());
-  for (StringRef entry : options.entries)
-    if (llvm::none_of(pairs,
-                      [&](const auto &pair) {
-                        return dropAt(pair.second->name) == dropAt(entry);
-                      }) &&
-        result.problems.empty())
-      return createStringError("neither side has a function @" + dropAt(entry) +
-                               ", which --entry names");
-  if (pairs.empty() && result.problems.empty())
-    result.problems.push_back(
-        "there is nothing to compare: no function is reported");
-  return Error::success();
-}
-
 //===----------------------------------------------------------------------===//
 // One function
 //===----------------------------------------------------------------------===//
@@ -148,8 +82,8 @@ Error Comparer::pairFunctions() {
 void Comparer::addMetrics(const Measure &measure, const Binding &binding,
                           FunctionDiff &diff) const {
   const Convention &convention = newReport.convention;
-  ProverOptions quick = getQuick(options.prover);
   for (const Metric &metric : listMetrics(diff.oldTotal, diff.newTotal)) {
+    ProverOptions quick = getQuick(options.prover);
     MetricDiff entry;
     entry.name = metric.getName();
     entry.label = metric.getLabel();
@@ -170,6 +104,9 @@ void Comparer::addMetrics(const Measure &measure, const Binding &binding,
     bool isLimited = llvm::any_of(options.limits, [&](const Limit &limit) {
       return limit.metric.getName() == entry.name;
     });
+    // What no limit is about may stay open.
+    if (!isLimited && !options.limits.empty())
+      quick.work = std::min<uint64_t>(quick.work, 10000);
     if (isSum || isLimited) {
       entry.worst =
           getWorst(entry.oldValue, entry.newValue, binding.domain, quick);
@@ -223,98 +160,6 @@ static std::string findMissing(const Limit &limit, const ExprContext &context) {
   return "";
 }
 
-/// A condition on one symbol, "S>=771" or "S<=341", under which every failing
-/// limit is kept.
-static std::string findPassing(const FunctionDiff &diff, const Binding &binding,
-                               const ProverOptions &prover) {
-  ProverOptions quick = getQuick(prover);
-  // Unknown costs and degrees do not go away with a size.
-  for (const LimitResult &limit : diff.limits)
-    if (limit.outcome == Outcome::Undecided ||
-        (limit.outcome == Outcome::Regression && !limit.smallest))
-      return "";
-  for (const SymbolBinding &symbol : binding.symbols) {
-    if (symbol.kind != SymbolInfo::Kind::Size)
-      continue;
-    AtomId atom = *binding.context->lookupSymbol(symbol.name);
-    std::optional<Int> from, to;
-    bool passesAbove = !symbol.domain.upper, passesBelow = true;
-    for (const LimitResult &limit : diff.limits) {
-      if (limit.outcome == Outcome::Pass)
-        continue;
-      Crossovers found = crossovers(limit.value, limit.bound, atom,
-                                    binding.domain, /*maxRuns=*/16, quick);
-      auto isKept = [](const Run &run) {
-        return run.kind == Run::Kind::AtMost;
-      };
-      passesAbove &=
-          found.isComplete && !found.runs.empty() && isKept(found.runs.back());
-      passesBelow &= !found.runs.empty() && isKept(found.runs.front()) &&
-                     found.runs.front().to.has_value();
-      if (passesAbove)
-        from = std::max(from.value_or(found.runs.back().from),
-                        found.runs.back().from);
-      if (passesBelow)
-        to = std::min(to.value_or(*found.runs.front().to),
-                      *found.runs.front().to);
-    }
-    if (passesAbove && from)
-      return symbol.name + ">=" + toString(*from);
-    if (passesBelow && to)
-      return symbol.name + "<=" + toString(*to);
-  }
-  return "";
-}
-
-/// Lets a change pass that has been accepted exactly as it is, and says so
-/// where it is no longer what has been accepted.
-void Comparer::applyAccepted(const Limit &limit, LimitResult &limitResult,
-                             FunctionDiff &diff) {
-  const MetricDiff *metric = diff.findMetric(limitResult.metric);
-  if (!limit.isRelative() || !limit.rows.empty() || !metric)
-    return;
-  for (const auto &[i, change] : llvm::enumerate(options.accepted)) {
-    if (change.function != dropAt(diff.name) ||
-        change.metric != limitResult.metric)
-      continue;
-    bool isFirst = !isAcceptUsed[i];
-    isAcceptUsed[i] = true;
-    if (limitResult.outcome == Outcome::Pass) {
-      if (isFirst)
-        diff.notes.push_back("accepted change of " + change.metric + " (" +
-                             change.reason +
-                             ") is no longer needed: remove it");
-      continue;
-    }
-    if (limitResult.outcome == Outcome::Undecided)
-      continue;
-    ExprContext scratch;
-    Expr given = llvm::cantFail(parseExpr(change.delta, scratch));
-    bool isKnown = llvm::all_of(collectSymbols(given), [&](AtomId symbol) {
-      return diff.context->lookupSymbol(scratch.getAtom(symbol).name)
-          .has_value();
-    });
-    Expr delta = metric->getDelta();
-    std::string now = toString(delta);
-    if (isKnown)
-      given = llvm::cantFail(parseExpr(change.delta, *diff.context));
-    if (isKnown && metric->isComplete && given == delta) {
-      limitResult.outcome = Outcome::Pass;
-      limitResult.accepted = change.reason;
-      continue;
-    }
-    if (!isFirst)
-      continue;
-    bool isLess = isKnown && metric->isComplete &&
-                  leq(delta, given, {}, options.prover).isProved();
-    diff.notes.push_back(
-        "accepted is " + change.metric + " " + change.delta + " (" +
-        change.reason + "), " +
-        (isLess ? "but it has gone down to " + now + ": accept that instead"
-                : "but it is " + now));
-  }
-}
-
 Error Comparer::decideLimits(const Measurer &measurer, const Binding &binding,
                              FunctionDiff &diff) {
   for (const auto &[i, limit] : llvm::enumerate(getLimits(diff))) {
@@ -331,7 +176,7 @@ Error Comparer::decideLimits(const Measurer &measurer, const Binding &binding,
         decide(limit, measurer, newReport.convention, binding, options.prover);
     if (!decided)
       return decided.takeError();
-    applyAccepted(limit, *decided, diff);
+    accepted.apply(limit, *decided, diff);
     diff.outcome = std::max(diff.outcome, decided->outcome);
     diff.limits.push_back(std::move(*decided));
   }
@@ -363,6 +208,7 @@ Error Comparer::compare(const FunctionReport &oldFunction,
   diff.context = binding->context;
   diff.symbols = binding->symbols;
   diff.notes = binding->notes;
+  notePrices(oldReport, newReport, oldFunction, newFunction, diff);
   for (const Condition &condition : binding->domain.conditions)
     diff.conditions.push_back(toString(condition));
   std::string problem = binding->problem;
@@ -395,6 +241,14 @@ Error Comparer::compare(const FunctionReport &oldFunction,
   addMetrics(measure, *binding, diff);
   if (Error error = decideLimits(measurer, *binding, diff))
     return error;
+  // A proof under conditions that nothing satisfies is none.
+  if (diff.outcome == Outcome::Pass && !options.assumptions.empty() &&
+      !hasPoint(binding->domain, getQuick(options.prover))) {
+    result.problems.push_back("no size was found that satisfies all "
+                              "conditions of @" +
+                              dropAt(newFunction.name).str());
+    diff.outcome = Outcome::Undecided;
+  }
   if (diff.outcome == Outcome::Regression)
     diff.passesFor = findPassing(diff, *binding, options.prover);
   // Sorted by what the verdict is about.
@@ -467,28 +321,20 @@ Error Comparer::checkUnused() const {
   return Error::success();
 }
 
-void Comparer::noteStale() {
-  for (const auto &[change, used] :
-       llvm::zip_equal(options.accepted, isAcceptUsed))
-    if (!used)
-      for (FunctionDiff &diff : result.functions)
-        if (dropAt(diff.name) == change.function)
-          diff.notes.push_back("accepted change of " + change.metric + " (" +
-                               change.reason + ") concerns no limit");
-}
-
 Expected<DiffResult> Comparer::run() {
   if (Error error = checkReports())
     return error;
-  if (Error error = pairFunctions())
-    return error;
+  Expected<Pairing> pairing = pairFunctions(oldReport, newReport, options);
+  if (!pairing)
+    return pairing.takeError();
+  result.problems = std::move(pairing->problems);
   result.oldSide = {oldReport.source, oldReport.toolVersion};
   result.newSide = {newReport.source, newReport.toolVersion};
   result.convention = newReport.convention;
   result.traffic = newReport.traffic;
   result.padding = newReport.padding;
   result.points = options.points;
-  for (const auto &[before, after] : pairs)
+  for (const auto &[before, after] : pairing->pairs)
     if (Error error = compare(*before, *after))
       return error;
   if (Error error = checkPoints())
@@ -499,7 +345,11 @@ Expected<DiffResult> Comparer::run() {
     result.outcome = std::max(result.outcome, diff.outcome);
   if (Error error = checkUnused())
     return error;
-  noteStale();
+  accepted.noteStale(result);
+  for (const std::string &name : findUnmatchedModels(oldReport, newReport))
+    if (!result.functions.empty())
+      result.functions.front().notes.push_back(
+          "the model of " + name + " matches no operation on either side");
   return std::move(result);
 }
 
@@ -507,37 +357,4 @@ Expected<DiffResult> greenai::diff::compareReports(const CostReport &oldReport,
                                                    const CostReport &newReport,
                                                    const DiffOptions &options) {
   return Comparer(oldReport, newReport, options).run();
-}
-
-std::string greenai::diff::getOldFunction(StringRef name,
-                                          const RenameMap &renames) {
-  for (const auto &[from, to] : renames)
-    if (dropAt(to) == dropAt(name) &&
-        (StringRef(from).starts_with("@") || StringRef(to).starts_with("@")))
-      return dropAt(from).str();
-  return name.str();
-}
-
-bool greenai::diff::recordAccepted(const DiffResult &result, StringRef reason,
-                                   std::vector<AcceptedChange> &accepted) {
-  bool isChanged = false;
-  for (const FunctionDiff &diff : result.functions)
-    for (const LimitResult &limit : diff.limits) {
-      const MetricDiff *metric = diff.findMetric(limit.metric);
-      if (limit.outcome != Outcome::Regression || !limit.isRelative ||
-          !limit.rows.empty() || !metric || !metric->isComplete)
-        continue;
-      AcceptedChange change{dropAt(diff.name).str(), limit.metric,
-                            toString(metric->getDelta()), reason.str()};
-      auto it = llvm::find_if(accepted, [&](const AcceptedChange &other) {
-        return other.function == change.function &&
-               other.metric == change.metric;
-      });
-      if (it == accepted.end())
-        accepted.push_back(std::move(change));
-      else
-        *it = std::move(change);
-      isChanged = true;
-    }
-  return isChanged;
 }

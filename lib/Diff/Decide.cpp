@@ -49,6 +49,7 @@ private:
   void decideDegree(const Expr &oldValue, const Expr &newValue);
   bool dependsOnUnlike();
   void decideOrder();
+  void checkDomain();
   bool decideBelow(const Expr &value, const Expr &bound,
                    const std::optional<Expr> &most,
                    const std::optional<Expr> &least);
@@ -394,6 +395,17 @@ void Decider::decideOrder() {
   }
 }
 
+/// What holds nowhere holds everywhere: a limit that is kept where its own
+/// conditions hold needs a size at which they do.
+void Decider::checkDomain() {
+  if (result.outcome != Outcome::Pass || limit.domain.empty() ||
+      hasPoint(domain, prover))
+    return;
+  result.outcome = Outcome::Undecided;
+  result.proof = result.certificate = "";
+  result.reason = "no size was found at which '" + limit.domain + "' holds";
+}
+
 Expected<LimitResult> Decider::run() {
   if (!limit.rows.empty() && measure.numRows == 0) {
     result.reason = "no row of either side has such a name";
@@ -411,6 +423,7 @@ Expected<LimitResult> Decider::run() {
     result.bound = oldValue;
     if (!dependsOnUnlike())
       decideDegree(oldValue, newValue);
+    checkDomain();
     result.value = result.bound = Expr();
     return std::move(result);
   }
@@ -421,7 +434,14 @@ Expected<LimitResult> Decider::run() {
   result.bound = scale(oldValue, limit.factor) +
                  (limit.point ? substitute(*rest, fix(*limit.point)) : *rest);
   decideOrder();
+  checkDomain();
   return std::move(result);
+}
+
+bool greenai::diff::hasPoint(const OrderDomain &domain, ProverOptions prover) {
+  prover.wantCertificate = false;
+  return domain.conditions.empty() ||
+         leq(Expr(1), Expr(0), domain, prover).isRefuted();
 }
 
 Expected<LimitResult> greenai::diff::decide(const Limit &limit,

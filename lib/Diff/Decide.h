@@ -21,6 +21,9 @@ llvm::Expected<LimitResult> decide(const Limit &limit, const Measurer &measurer,
                                    const Binding &binding,
                                    const ProverOptions &prover);
 
+/// Whether a point is found that satisfies the conditions.
+bool hasPoint(const OrderDomain &domain, ProverOptions prover);
+
 /// The one line that proves value <= bound to a person: "bound - value at
 /// B=1+b, S=1+s: every coefficient positive"; empty where it is not so simple.
 std::string explainOrder(const Expr &value, const Expr &bound);

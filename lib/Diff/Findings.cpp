@@ -223,10 +223,14 @@ void FindingLister::addDearer(const FunctionDiff &function,
   finding.title = say.title(function) + ": " + name +
                   (mark == '!' ? " costs more" : " may cost more");
   for (const DegreeChange &degree : change.degrees)
-    if (degree.newDegree > degree.oldDegree)
-      finding.message += say.power(degree.symbol, degree.oldDegree) +
-                         " became " +
-                         say.power(degree.symbol, degree.newDegree) + ". ";
+    if (degree.newDegree > degree.oldDegree) {
+      // What was not there did not become anything.
+      std::string now = say.power(degree.symbol, degree.newDegree);
+      finding.message += what == "added"
+                             ? "Grows as " + now + ". "
+                             : say.power(degree.symbol, degree.oldDegree) +
+                                   " became " + now + ". ";
+    }
   finding.message += (what.empty() ? "" : what.str() + ": ") + deltas;
   if (!change.source.empty())
     finding.message += ". Source: " + say.clean(change.source);

@@ -37,9 +37,21 @@ static llvm::StringRef getSeverity(Finding::Rule rule) {
 void greenai::diff::renderGitLab(const DiffResult &result,
                                  const DiffRenderOptions &options,
                                  llvm::raw_ostream &os) {
+  std::vector<Finding> findings = listFindings(result, options);
+  // The most important come first.
+  size_t numLeftOut =
+      findings.size() - std::min(findings.size(), maxGitLabFindings);
+  if (numLeftOut != 0) {
+    findings.resize(maxGitLabFindings - 1);
+    Finding &last = findings.emplace_back();
+    last.rule = Finding::Rule::UnknownCost;
+    last.title = std::to_string(numLeftOut + 1) + " more findings are left out";
+    last.message = "They are in the other forms.";
+    last.fingerprint = "left-out";
+  }
   llvm::json::OStream json(os, /*IndentSize=*/2);
   json.array([&] {
-    for (const Finding &finding : listFindings(result, options))
+    for (const Finding &finding : findings)
       json.object([&] {
         json.attribute("description", finding.title + ". " + finding.message);
         json.attribute("check_name",

@@ -40,6 +40,8 @@ Measurer::Measurer(const FunctionReport &oldFunction,
                    const Convention &convention, Binding &binding)
     : sides{&oldFunction, &newFunction}, convention(convention),
       binding(binding) {
+  oldCosts.reserve(oldFunction.rows.size());
+  newCosts.reserve(newFunction.rows.size());
   for (const Row &row : oldFunction.rows)
     oldCosts.push_back(binding.oldSide(row.cost));
   for (const Row &row : newFunction.rows)

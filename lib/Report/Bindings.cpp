@@ -253,6 +253,24 @@ Expr greenai::evaluateAt(const Expr &expr, const EvaluationPoint &point) {
 // Bindings
 //===----------------------------------------------------------------------===//
 
+/// What a value that stands for a symbol has to satisfy to be in its domain, as
+/// far as its bounds do not show it.
+static SmallVector<Condition> getDomainConditions(const Expr &value,
+                                                  const SymbolDomain &domain) {
+  SmallVector<Condition> conditions;
+  auto add = [&](Condition::Kind kind, const Expr &expr,
+                 const Int &modulus = Int(1)) {
+    conditions.push_back({kind, expr, modulus});
+  };
+  if (domain.lower && !isKnownNonNegative(value - Expr(*domain.lower)))
+    add(Condition::Kind::NonNegative, value - Expr(*domain.lower));
+  if (domain.upper && !isKnownNonNegative(Expr(*domain.upper) - value))
+    add(Condition::Kind::NonNegative, Expr(*domain.upper) - value);
+  if (domain.multipleOf != 1 && !mod(value, domain.multipleOf).isZero())
+    add(Condition::Kind::Multiple, value, domain.multipleOf);
+  return conditions;
+}
+
 /// Checks the right side of a binding without touching any function's context:
 /// parsing creates symbols. `names` receives the symbols it uses.
 static Error checkBindingText(StringRef text, SmallVector<std::string> &names) {
@@ -323,6 +341,19 @@ static void applyBindings(FunctionReport &function,
       size = replace(size);
 
   for (const Assignment &assignment : bindings.applied) {
+    // The value is as much in the symbol's domain as the symbol was.
+    const SymbolInfo *symbol = findSymbol(function, assignment.first);
+    std::optional<AtomId> atom =
+        function.context->lookupSymbol(assignment.first);
+    if (symbol && atom)
+      for (const Condition &condition : getDomainConditions(
+               bindings.replacements.lookup(*atom), symbol->domain)) {
+        function.assumptions.push_back(
+            {Assumption::Kind::Validity, toString(condition),
+             (assignment.first + " = " + assignment.second).str()});
+        llvm::consumeError(
+            applyToDomain(condition, *function.context).takeError());
+      }
     llvm::erase_if(function.symbols, [&](const SymbolInfo &symbol) {
       return symbol.name == assignment.first;
     });
@@ -330,6 +361,9 @@ static void applyBindings(FunctionReport &function,
         {Assumption::Kind::User,
          (assignment.first + " = " + assignment.second).str(), ""});
   }
+  for (SymbolInfo &symbol : function.symbols)
+    if (auto atom = function.context->lookupSymbol(symbol.name))
+      symbol.domain = function.context->getDomain(*atom);
 }
 
 Error greenai::bindSymbols(CostReport &report, StringRef bindings) {

@@ -78,7 +78,7 @@ bool CostReport::isIncomplete() const {
 
 static auto getFields(const Row &row) {
   return std::tie(row.name, row.op, row.kind, row.location, row.source,
-                  row.exactBytes, row.schedule, row.fingerprint);
+                  row.exactBytes, row.schedule, row.fingerprint, row.model);
 }
 static auto getFields(const UncostedOp &op) {
   return std::tie(op.name, op.op, op.location, op.source, op.reason,
@@ -184,6 +184,7 @@ bool greenai::areEqual(const CostReport &a, const CostReport &b) {
   return a.source == b.source && a.toolVersion == b.toolVersion &&
          a.llvmVersion == b.llvmVersion && a.convention == b.convention &&
          a.traffic == b.traffic && a.padding == b.padding &&
+         a.models == b.models &&
          llvm::equal(a.functions, b.functions,
                      [](const FunctionReport &x, const FunctionReport &y) {
                        return printEqual(x, y);

@@ -51,6 +51,7 @@ private:
   bool convention(const Cursor &object, Convention &result);
   bool weights(const Cursor &object, StringRef name,
                std::array<std::optional<Int>, numScalarOps> &result);
+  bool models(const Cursor &root, std::vector<ModelFile> &result);
   bool function(const Cursor &object);
   bool symbol(const Cursor &object);
   bool argument(const Cursor &object);
@@ -144,6 +145,21 @@ bool JSONReader::convention(const Cursor &object, Convention &result) {
     return false;
   result.version = version;
   return true;
+}
+
+bool JSONReader::models(const Cursor &root, std::vector<ModelFile> &result) {
+  return list(root, "models", [&](const Cursor &element) {
+    ModelFile &file = result.emplace_back();
+    return text(element, "name", file.name) &&
+           fingerprint(element, file.fingerprint) &&
+           list(element, "unmatched", [&](const Cursor &name) {
+             std::optional<StringRef> text = name.value->getAsString();
+             if (!text)
+               return fail(name, "expected a string");
+             file.unmatched.push_back(text->str());
+             return true;
+           });
+  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -264,6 +280,7 @@ bool JSONReader::row(const Cursor &object) {
       (has(object, "schedule") && !text(object, "schedule", result.schedule)) ||
       !boolean(object, "exactBytes", result.exactBytes) ||
       !fingerprint(object, result.fingerprint) ||
+      (has(object, "model") && !text(object, "model", result.model)) ||
       !ledger(object, result.cost.ledger))
     return false;
   target->rows.push_back(std::move(result));
@@ -364,6 +381,7 @@ bool JSONReader::read(const Cursor &root, CostReport &report) {
       !convention(conventionAt, report.convention) ||
       !text(root, "traffic", report.traffic) ||
       (has(root, "padding") && !text(root, "padding", report.padding)) ||
+      (has(root, "models") && !models(root, report.models)) ||
       !boolean(root, "incomplete", incomplete))
     return false;
   current = &report.convention;

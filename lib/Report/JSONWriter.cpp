@@ -35,6 +35,7 @@ public:
 
 private:
   void writeConvention();
+  void writeModelFile(const ModelFile &file);
   void writeWeights(StringRef name, llvm::ArrayRef<std::optional<Int>> weights);
   void writeFunction(const FunctionReport &function);
   void writeSymbol(const SymbolInfo &symbol);
@@ -92,6 +93,15 @@ void JSONWriter::writeConvention() {
   json.attribute("scope", scopeNames[unsigned(convention.scope)]);
   writeWeights("floatWeights", convention.floatWeights);
   writeWeights("integerWeights", convention.integerWeights);
+}
+
+void JSONWriter::writeModelFile(const ModelFile &file) {
+  text("name", file.name);
+  writeFingerprint(file.fingerprint);
+  json.attributeArray("unmatched", [&] {
+    for (const std::string &name : file.unmatched)
+      json.value(llvm::json::fixUTF8(name));
+  });
 }
 
 void JSONWriter::writeSymbol(const SymbolInfo &symbol) {
@@ -155,6 +165,8 @@ void JSONWriter::writeRow(const Row &row) {
   if (!row.schedule.empty())
     text("schedule", row.schedule);
   writeFingerprint(row.fingerprint);
+  if (!row.model.empty())
+    text("model", row.model);
 }
 
 void JSONWriter::writeUncosted(const UncostedOp &op) {
@@ -264,6 +276,11 @@ void JSONWriter::write() {
     text("traffic", report.traffic);
     if (report.padding != CostReport().padding)
       text("padding", report.padding);
+    if (!report.models.empty())
+      json.attributeArray("models", [&] {
+        for (const ModelFile &file : report.models)
+          json.object([&] { writeModelFile(file); });
+      });
     json.attribute("incomplete", report.isIncomplete());
     json.attributeArray("functions", [&] {
       for (const FunctionReport &function : report.functions)

@@ -81,6 +81,7 @@ public:
   void renderSymbols();
   void renderUnweighted(const Cost &cost);
   void renderUpperBounds();
+  void renderModels();
   void renderSchedules();
   void renderUncosted();
   void renderAssumptions(bool sameLine);
@@ -154,6 +155,23 @@ void NotesRenderer::renderUpperBounds() {
       os << " " << glyphs.times << op.second;
   });
   os << "\n";
+}
+
+/// What the user has said an operation costs is no finding of ours.
+void NotesRenderer::renderModels() {
+  llvm::MapVector<std::pair<StringRef, StringRef>, size_t> ops;
+  for (const Row &row : function.rows)
+    if (!row.model.empty())
+      ++ops[{row.op, row.model}];
+  Columns columns;
+  for (const auto &[op, count] : ops)
+    columns.add({"cost given", clean(op.first),
+                 count == 1 ? "" : glyphs.times.str() + std::to_string(count),
+                 clean(op.second)});
+  for (const ModelFile &file : report.models)
+    for (const std::string &name : file.unmatched)
+      columns.add({"model unused", clean(name), "", clean(file.name)});
+  columns.write(2, os);
 }
 
 std::string NotesRenderer::describePlace(const UncostedOp &op) const {
@@ -251,6 +269,7 @@ void greenai::renderTextNotes(const CostReport &report,
   notes.renderSymbols();
   notes.renderUnweighted(cost);
   notes.renderUpperBounds();
+  notes.renderModels();
   notes.renderSchedules();
   notes.renderUncosted();
   notes.renderAssumptions(/*sameLine=*/function.uncosted.empty());

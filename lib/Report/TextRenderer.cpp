@@ -121,6 +121,8 @@ void TextRenderer::renderHeader(const FunctionReport &function) {
                       ", traffic " + report.traffic;
   if (report.padding != CostReport().padding)
     basis += ", padding " + report.padding;
+  for (const ModelFile &file : report.models)
+    basis += ", model " + file.name;
   if (!report.source.empty())
     basis += ", " + report.source;
   os.indent(indent) << sanitize(basis, options.unicode) << "\n";

@@ -52,6 +52,11 @@ greenai::parseArgumentSizes(llvm::StringRef text) {
       return error(entry,
                    "is not valid: " + llvm::toString(parsed.takeError()));
     sizes.sizes = std::move(*parsed);
+    for (const ArgumentSizes &other : result)
+      if (other.function == sizes.function && other.value == sizes.value &&
+          (!sizes.value.empty() || other.argument == sizes.argument))
+        return error(entry, "is the second of its argument, after '" +
+                                other.text + "'");
     result.push_back(std::move(sizes));
   }
   return result;
@@ -146,7 +151,12 @@ LogicalResult ShapeAnalysis::nameArguments() {
       lists[argument] = std::move(*list);
     }
   }
-  for (const ArgumentSizes &entry : options.sizes) {
+  // What is said of this function goes before what is said of all.
+  std::vector<ArgumentSizes> entries = options.sizes;
+  std::stable_partition(
+      entries.begin(), entries.end(),
+      [](const ArgumentSizes &entry) { return entry.function.empty(); });
+  for (const ArgumentSizes &entry : entries) {
     bool isNamed = !entry.function.empty();
     if (isNamed ? entry.function != function.getName() : !isEntry)
       continue;

@@ -121,6 +121,8 @@ ShapeModel ShapeAnalysis::lookupModel(Operation *op) {
 void ShapeAnalysis::visit(Operation *op) {
   if (!needsVisit(op))
     return;
+  if (options.inferCustom && options.inferCustom(op, *this))
+    return;
   if (ShapeModel model = lookupModel(op))
     return model(op, *this);
   if (solver)

@@ -52,6 +52,7 @@ struct FPOReport : greenai::impl::FPOReportBase<FPOReport> {
     texts.all = all;
     texts.freeCallees = freeCallees;
     texts.weights = weights;
+    texts.model = model;
     texts.machine = machine;
     texts.broadcast = broadcast;
     texts.strict = strict;

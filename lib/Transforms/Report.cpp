@@ -8,6 +8,7 @@
 
 #include "greenai/Transforms/Report.h"
 
+#include "greenai/Cost/CostsFile.h"
 #include "greenai/Footprint/Roofline.h"
 #include "greenai/IR/LocationText.h"
 #include "greenai/Transforms/LiftControlFlow.h"
@@ -129,6 +130,10 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
   if (!weights)
     return weights.takeError();
   request.cost.weights = std::move(*weights);
+  auto models = loadUserModels(texts.model);
+  if (!models)
+    return models.takeError();
+  request.cost.models = std::move(*models);
   if (!texts.machine.empty()) {
     llvm::Expected<Machine> machine = loadMachine(texts.machine);
     if (!machine)

@@ -112,6 +112,12 @@ int main(int argc, char **argv) {
   auto b = parseExpr(right, context);
   if (!b)
     return fail(b.takeError());
+  // Names may have a '%': "S%2" would be a symbol of its own.
+  for (AtomId symbol : context.getSymbols())
+    if (llvm::StringRef name = context.getAtom(symbol).name; name.contains('%'))
+      return fail(llvm::createStringError("'" + name +
+                                          "' is a name here: for a remainder "
+                                          "write mod(a, b)"));
   ProverOptions options;
   options.work = workLimit;
   options.z3Limit = z3Limit;

@@ -55,7 +55,7 @@ static llvm::StringRef getLine(llvm::StringRef text, unsigned line) {
   return text.split('\n').first;
 }
 
-/// The handler prints to standard error, quoting the file.
+/// The handler prints what it quotes of the file.
 static std::shared_ptr<llvm::SourceMgr>
 makeSourceMgr(std::unique_ptr<llvm::MemoryBuffer> buffer) {
   auto sourceMgr = std::make_shared<llvm::SourceMgr>();
@@ -68,18 +68,19 @@ static const llvm::MemoryBuffer &getBuffer(const llvm::SourceMgr &sourceMgr) {
 }
 
 ModuleReader::ModuleReader(MLIRContext &context,
-                           std::unique_ptr<llvm::MemoryBuffer> buffer)
+                           std::unique_ptr<llvm::MemoryBuffer> buffer,
+                           llvm::raw_ostream &errors)
     : context(context), sourceMgr(makeSourceMgr(std::move(buffer))),
       text(getBuffer(*sourceMgr).getBuffer()),
       name(getBuffer(*sourceMgr).getBufferIdentifier().str()),
       isText(!isBytecode(getBuffer(*sourceMgr).getMemBufferRef())),
-      handler(*sourceMgr, &context) {}
+      errors(errors), handler(*sourceMgr, &context, errors) {}
 
 OwningOpRef<ModuleOp> ModuleReader::parse(bool verify) {
   if (isText)
     if (std::optional<size_t> offset = findDeepNesting(text)) {
       sourceMgr->PrintMessage(
-          llvm::SMLoc::getFromPointer(text.data() + *offset),
+          errors, llvm::SMLoc::getFromPointer(text.data() + *offset),
           llvm::SourceMgr::DK_Error,
           llvm::formatv("nesting is deeper than {0} levels", maxNesting));
       return nullptr;
@@ -101,10 +102,10 @@ OwningOpRef<ModuleOp> ModuleReader::parse(bool verify) {
     llvm::StringRef hint =
         isText && errorLine ? getConversionHint(getLine(text, errorLine)) : "";
     if (!hint.empty())
-      llvm::errs() << "hint: " << hint << "\n";
+      errors << "hint: " << hint << "\n";
     // Some parsers of upstream fail without a word.
     if (!hasError)
-      llvm::errs() << name << ": error: the file cannot be parsed\n";
+      errors << name << ": error: the file cannot be parsed\n";
     return nullptr;
   }
   if (!isText)

@@ -15,6 +15,7 @@
 
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/raw_ostream.h"
 
 namespace greenai {
 
@@ -23,7 +24,8 @@ namespace greenai {
 class ModuleReader {
 public:
   ModuleReader(mlir::MLIRContext &context,
-               std::unique_ptr<llvm::MemoryBuffer> buffer);
+               std::unique_ptr<llvm::MemoryBuffer> buffer,
+               llvm::raw_ostream &errors = llvm::errs());
 
   /// Null after an error, which has been printed: what is wrong, and for
   /// dialects that MLIR does not ship how to convert them.
@@ -35,6 +37,7 @@ private:
   llvm::StringRef text;
   std::string name;
   bool isText;
+  llvm::raw_ostream &errors;
   mlir::SourceMgrDiagnosticHandler handler;
 };
 

@@ -65,6 +65,10 @@ struct AnalysisFlags {
       cl::desc(
           "Arguments that are parameters, e.g. arg3..arg200,*.mean=buffer"),
       cl::cat(category)};
+  cl::list<std::string> model{
+      "model",
+      cl::desc("File of costs of custom operations (repeatable), costs.yaml"),
+      cl::cat(category)};
   cl::opt<std::string> broadcast{
       "broadcast", cl::desc("Sizes that may broadcast: assume-equal or exact"),
       cl::init("assume-equal"), cl::cat(category)};
@@ -129,7 +133,7 @@ llvm::StringRef greenai::getEmptyReportFlag() {
        {std::addressof(flags->shapes), std::addressof(flags->assume),
         std::addressof(flags->bind), std::addressof(flags->at),
         std::addressof(flags->entry), std::addressof(flags->freeCallees),
-        std::addressof(flags->weights)})
+        std::addressof(flags->weights), std::addressof(flags->model)})
     for (const std::string &value : *list)
       if (llvm::StringRef(value).trim().empty())
         return list->ArgStr;
@@ -150,6 +154,7 @@ ReportOptionTexts greenai::getReportOptionTexts() {
   texts.all = flags->all;
   texts.freeCallees = llvm::join(flags->freeCallees, ",");
   texts.weights = llvm::join(flags->weights, ",");
+  texts.model = llvm::join(flags->model, ",");
   texts.broadcast = flags->broadcast;
   texts.ascii = flags->ascii;
   if (reportFlags.isConstructed()) {

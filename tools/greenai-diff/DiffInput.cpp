@@ -16,7 +16,6 @@
 #include "mlir/Support/FileUtilities.h"
 
 using namespace greenai;
-using llvm::Error;
 using llvm::Expected;
 using llvm::StringRef;
 
@@ -41,24 +40,25 @@ Expected<DiffInput> DiffInput::open(StringRef fileName) {
   return input;
 }
 
-Error DiffInput::analyze(const CostOptions &options,
-                         mlir::DialectRegistry &registry,
-                         bool allowUnregisteredDialects) {
+bool DiffInput::analyze(const CostOptions &options,
+                        const mlir::DialectRegistry &registry,
+                        bool allowUnregisteredDialects,
+                        llvm::raw_ostream &errors) {
   // The process ends after this: leave the IR to the system.
   auto *context =
       new mlir::MLIRContext(registry, mlir::MLIRContext::Threading::DISABLED);
   context->allowUnregisteredDialects(allowUnregisteredDialects);
-  ModuleReader reader(*context, std::move(buffer));
+  ModuleReader reader(*context, std::move(buffer), errors);
   mlir::OwningOpRef<mlir::ModuleOp> module = reader.parse();
   if (!module)
-    return llvm::createStringError("");
+    return false;
   mlir::OwningOpRef<mlir::Operation *> lifted = liftControlFlow(*module);
   mlir::FailureOr<CostReport> result =
       analyzeCost(lifted ? lifted.get() : module->getOperation(), options);
   (void)lifted.release();
   (void)module.release();
   if (mlir::failed(result))
-    return llvm::createStringError("");
+    return false;
   report = std::move(*result);
-  return Error::success();
+  return true;
 }

@@ -26,11 +26,11 @@ public:
 
   bool isReport() const { return report.has_value(); }
   CostReport &getReport() { return *report; }
-  /// Analyses the module. The error is empty where the diagnostics have been
-  /// printed.
-  llvm::Error analyze(const CostOptions &options,
-                      mlir::DialectRegistry &registry,
-                      bool allowUnregisteredDialects);
+  /// Analyses the module; false after an error, which `errors` describes. Two
+  /// sides can be analysed at once: they have nothing in common.
+  bool analyze(const CostOptions &options,
+               const mlir::DialectRegistry &registry,
+               bool allowUnregisteredDialects, llvm::raw_ostream &errors);
 
 private:
   std::unique_ptr<llvm::MemoryBuffer> buffer;

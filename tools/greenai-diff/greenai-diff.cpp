@@ -50,6 +50,44 @@ static Error bindBoth(DiffInput &oldSide, DiffInput &newSide,
   return second;
 }
 
+/// The main thread has the stack that MLIR's parser wants; so has the second.
+static constexpr unsigned stackSize = 512u << 20;
+
+/// Analyses the sides that are modules, at the same time. Errors are those of
+/// OLD, if it has any, as they would be one after the other.
+static Error analyze(const DiffRequest &request,
+                     const mlir::DialectRegistry &registry, DiffInput &oldSide,
+                     DiffInput &newSide) {
+  struct Job {
+    DiffInput &side;
+    CostOptions options;
+    std::string errors;
+    bool isGood = true;
+  };
+  Job jobs[] = {{oldSide, request.cost, ""}, {newSide, request.cost, ""}};
+  for (std::string &entry : jobs[0].options.entries)
+    entry = getOldFunction(entry, request.diff.renames);
+  auto run = [&](Job &job) {
+    if (!job.side.isReport()) {
+      llvm::raw_string_ostream errors(job.errors);
+      job.isGood = job.side.analyze(job.options, registry,
+                                    request.allowUnregisteredDialects, errors);
+    } else if (request.hasConvention) {
+      job.side.getReport().convention = request.cost.convention;
+    }
+  };
+  llvm::thread second(std::optional<unsigned>(stackSize),
+                      [&] { run(jobs[1]); });
+  run(jobs[0]);
+  second.join();
+  for (const Job &job : jobs) {
+    llvm::errs() << job.errors;
+    if (!job.isGood)
+      return llvm::createStringError("");
+  }
+  return Error::success();
+}
+
 /// Reads both sides, and analyses those that are modules.
 static Error load(DiffRequest &request, mlir::DialectRegistry &registry,
                   std::optional<DiffInput> &oldSide,
@@ -65,25 +103,17 @@ static Error load(DiffRequest &request, mlir::DialectRegistry &registry,
       !request.cost.shapes.sizes.empty())
     return llvm::createStringError("--shapes names sizes of a module, but both "
                                    "sides are reports");
+  if (oldSide->isReport() && newSide->isReport() && request.cost.models)
+    return llvm::createStringError("--model has costs of a module's "
+                                   "operations, but both sides are reports");
   // A module is weighted as the stored report it is compared with.
   if (!request.hasConvention && oldSide->isReport() != newSide->isReport())
     request.cost.convention =
         (oldSide->isReport() ? oldSide : newSide)->getReport().convention;
   request.diff.areAssumptionsChecked =
       !oldSide->isReport() || !newSide->isReport();
-  for (DiffInput *side : {&*oldSide, &*newSide}) {
-    CostOptions options = request.cost;
-    if (side == &*oldSide)
-      for (std::string &entry : options.entries)
-        entry = getOldFunction(entry, request.diff.renames);
-    if (!side->isReport()) {
-      if (Error error = side->analyze(options, registry,
-                                      request.allowUnregisteredDialects))
-        return error;
-    } else if (request.hasConvention) {
-      side->getReport().convention = request.cost.convention;
-    }
-  }
+  if (Error error = analyze(request, registry, *oldSide, *newSide))
+    return error;
   for (const std::string &binding : request.bindings)
     if (Error error = bindBoth(*oldSide, *newSide, binding))
       return error;
@@ -168,7 +198,7 @@ int main(int argc, char **argv) {
 
   // MLIR's parser recurses with the nesting of the IR.
   int status = 0;
-  llvm::thread worker(std::optional<unsigned>(512u << 20),
+  llvm::thread worker(std::optional<unsigned>(stackSize),
                       [&] { status = run(registry); });
   worker.join();
   return status;

@@ -51,6 +51,10 @@ ExitStatus greenai::runTrace(std::unique_ptr<llvm::MemoryBuffer> buffer,
   options.top = request.render.top;
   options.all = request.render.all;
   options.unicode = request.render.unicode;
-  renderTrace(result.steps, result.compareEnds(request.cost), options, os);
+  std::optional<diff::DiffResult> whole = result.compareEnds(request.cost);
+  if (request.format == ReportRequest::Format::JSON)
+    renderTraceJSON(result.steps, whole, os);
+  else
+    renderTrace(result.steps, whole, options, os);
   return ExitStatus::Success;
 }

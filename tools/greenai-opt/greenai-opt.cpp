@@ -37,9 +37,10 @@ static llvm::cl::opt<std::string> outputFile("o", llvm::cl::desc("Output file"),
                                              llvm::cl::value_desc("file"),
                                              llvm::cl::init("-"));
 
-static llvm::cl::opt<bool> tracesCosts(
+static llvm::cl::opt<std::string> costTrace(
     "cost-trace",
-    llvm::cl::desc("Print what each pass did to the costs, instead of the IR"));
+    llvm::cl::desc("Print what each pass did to the costs, instead of the IR"),
+    llvm::cl::value_desc("text|json"), llvm::cl::ValueOptional);
 
 static llvm::cl::opt<bool> fitsExports(
     "fit", llvm::cl::desc("Report the costs of several static exports of one "
@@ -72,6 +73,7 @@ static int run(DialectRegistry &registry) {
     return fail(message);
 
   int status = greenai::ExitStatus::Success;
+  bool tracesCosts = costTrace.getNumOccurrences() != 0;
   if (checksCertificates && !fitsExports) {
     llvm::StringRef text = input->getBuffer();
     if (llvm::Error error = greenai::checkCertificate(text))
@@ -89,7 +91,10 @@ static int run(DialectRegistry &registry) {
       return fail("--cost-trace reads one module, not several");
     if (llvm::StringRef empty = greenai::getEmptyReportFlag(); !empty.empty())
       return fail("--" + empty + " needs a value");
-    auto request = greenai::parseRequest(greenai::getReportOptionTexts());
+    greenai::ReportOptionTexts texts = greenai::getReportOptionTexts();
+    if (tracesCosts)
+      texts.format = costTrace;
+    auto request = greenai::parseRequest(texts);
     if (!request)
       return fail(llvm::toString(request.takeError()));
     // 0 where standard output is no terminal.

@@ -26,6 +26,8 @@
 
 namespace greenai {
 
+class UserModels;
+
 struct CostOptions {
   ShapeOptions shapes;
   Convention convention = llvm::cantFail(getConvention("green-ai"));
@@ -45,6 +47,8 @@ struct CostOptions {
   std::function<void(const FunctionReport &, mlir::Operation *)> onRow = {};
   /// Which arguments are parameters, beside those marked in the IR.
   std::vector<WeightPattern> weights;
+  /// Costs that the user gives (CostsFile.h); null: none.
+  std::shared_ptr<const UserModels> models;
 };
 
 /// Analyses the functions of `root`, a module or a single function. Fails with

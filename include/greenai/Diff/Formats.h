@@ -21,6 +21,8 @@ namespace greenai::diff {
 constexpr size_t maxMarkdownBytes = 65536;
 /// What a view of code scanning results shows.
 constexpr size_t maxSARIFResults = 5000;
+/// The same, of GitLab code quality.
+constexpr size_t maxGitLabFindings = 5000;
 /// Annotations of one level that GitHub shows per step.
 constexpr size_t maxAnnotations = 10;
 
@@ -39,7 +41,8 @@ void renderSARIF(const DiffResult &result, const DiffRenderOptions &options,
 void renderJUnit(const DiffResult &result, const DiffRenderOptions &options,
                  llvm::raw_ostream &os);
 
-/// GitLab code quality (a JSON array): the same findings as SARIF.
+/// GitLab code quality (a JSON array): the same findings as SARIF. Where some
+/// are left out, the last one says how many.
 void renderGitLab(const DiffResult &result, const DiffRenderOptions &options,
                   llvm::raw_ostream &os);
 

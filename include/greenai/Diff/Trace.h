@@ -32,6 +32,11 @@ void renderTrace(llvm::ArrayRef<TraceStep> steps,
                  const std::optional<DiffResult> &whole,
                  const DiffRenderOptions &options, llvm::raw_ostream &os);
 
+/// The schema greenai.trace/1 (docs/Gate.md), one object.
+void renderTraceJSON(llvm::ArrayRef<TraceStep> steps,
+                     const std::optional<DiffResult> &whole,
+                     llvm::raw_ostream &os);
+
 } // namespace greenai::diff
 
 #endif // GREENAI_DIFF_TRACE_H

@@ -74,6 +74,9 @@ struct Row {
   /// Hexadecimal digits, the same for operations with the same name,
   /// attributes, types and bodies, wherever they are; may be empty.
   std::string fingerprint = {};
+  /// "costs.yaml:3": the user's model that the cost is from; empty if it is not
+  /// from one.
+  std::string model = {};
   friend bool operator==(const Row &a, const Row &b);
 };
 
@@ -161,6 +164,20 @@ struct FunctionReport {
   Cost getTotal() const;
 };
 
+/// A file of costs that was given with --model.
+struct ModelFile {
+  /// As given: "costs.yaml".
+  std::string name;
+  /// Hexadecimal digits: of its text.
+  std::string fingerprint;
+  /// Its models that no operation matched: "@flash_attention".
+  std::vector<std::string> unmatched;
+  friend bool operator==(const ModelFile &a, const ModelFile &b) {
+    return a.name == b.name && a.fingerprint == b.fingerprint &&
+           a.unmatched == b.unmatched;
+  }
+};
+
 struct CostReport {
   /// Name of the analysed file or module.
   std::string source;
@@ -170,6 +187,7 @@ struct CostReport {
   std::string traffic = "unfused";
   /// Whether taps in the padding of windows count: "execute" or "exclude".
   std::string padding = "execute";
+  std::vector<ModelFile> models;
   std::vector<FunctionReport> functions;
 
   /// True if some function has an uncosted operation, an unknown size or an

@@ -39,6 +39,10 @@ llvm::Error checkPoint(const EvaluationPoint &point, const CostReport &report);
 /// outside the symbol's domain is not used: the expression may not hold there.
 Expr evaluateAt(const Expr &expr, const EvaluationPoint &point);
 
+/// An error, one sentence, if the user's assumptions of an entry function are
+/// shown to contradict each other.
+llvm::Error checkAssumptions(const CostReport &report);
+
 /// Replaces symbols by expressions ("trips0=32", "u0=B*S") in every function
 /// that has them and lists that as a User assumption. An error if no function
 /// has the symbol.

@@ -11,7 +11,15 @@
 
 #include "greenai/IR/SizeList.h"
 
+#include <functional>
+
+namespace mlir {
+class Operation;
+}
+
 namespace greenai {
+
+class ShapeAnalysis;
 
 /// One entry of --shapes: "[@function:]argN=BxSx768", or "%12=BxSx768" for a
 /// value of static sizes.
@@ -38,6 +46,9 @@ struct ShapeOptions {
   /// Keep `?` against `?` in TOSA as exact clamps instead of assuming them
   /// equal.
   bool exactBroadcast = false;
+  /// Goes before every model of sizes: true if it has said what the results of
+  /// the operation are (--model).
+  std::function<bool(mlir::Operation *, ShapeAnalysis &)> inferCustom;
 };
 
 } // namespace greenai

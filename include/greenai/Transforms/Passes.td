@@ -54,6 +54,8 @@ def FPOReport : Pass<"greenai-fpo-report"> {
            "Callees that cost nothing, separated by ','">,
     Option<"weights", "weights", "std::string", "\"\"",
            "Arguments that are parameters, e.g. arg3..arg200,*.mean=buffer">,
+    Option<"model", "model", "std::string", "\"\"",
+           "Files of costs of custom operations, separated by ','">,
     Option<"machine", "machine", "std::string", "\"\"",
            "Machine that run times are estimated for: a name or a file">,
     Option<"broadcast", "broadcast", "std::string", "\"assume-equal\"",

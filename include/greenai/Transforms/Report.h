@@ -40,6 +40,7 @@ struct ReportOptionTexts {
   bool all = false;
   std::string freeCallees;
   std::string weights;
+  std::string model;
   std::string machine;
   std::string broadcast = "assume-equal";
   bool strict = false;

@@ -143,6 +143,25 @@ def test_policy():
     broken.gate(2, broken.base, broken.branch({NET: model(1)}))
 
 
+def test_costs():
+    """A custom operation of 5 for each element of Bx8: without its cost the gate is
+    undecided, with the file of OLD it is decided, and the file of NEW counts later."""
+    def costs(times):
+        return ("schema: greenai.costs/1\nmodels:\n  - op: foo.bar\n"
+                f"    ledger: {{add.f32: {times}*arg0.elements}}\n")
+    allow = ("--", "--allow-unregistered-dialect")
+    repo = Repository("costs", {NET: model(3), ".greenai.yaml": POLICY.format("old")})
+    head = repo.branch({NET: model(2, UNKNOWN), ".greenai-costs.yaml": costs(0)})
+    repo.gate(4, repo.base, head, *allow)
+    # 2 + 1 against 3, then 2 + 5.
+    for times, status in ((1, 0), (5, 3)):
+        priced = Repository(f"costs{times}", {
+            NET: model(3), ".greenai.yaml": POLICY.format("old"),
+            ".greenai-costs.yaml": costs(times)})
+        head = priced.branch({NET: model(2, UNKNOWN), ".greenai-costs.yaml": costs(0)})
+        priced.gate(status, priced.base, head, *allow)
+
+
 def test_acceptance():
     repo = Repository("acceptance", {NET: model(2)})
     for name, adds in (("old", 2), ("new", 3)):

@@ -124,7 +124,7 @@ TEST(FormatsTest, MarkdownCutsWholeCharacters) {
 }
 
 /// 6000 operations and the limit are 6001 findings, the limit the first.
-TEST(FormatsTest, SARIFHasAtMostSoManyResults) {
+TEST(FormatsTest, SARIFAndGitLabHaveAtMostSoManyResults) {
   DiffResult result = makeChanges(6000);
   llvm::Expected<llvm::json::Value> json =
       llvm::json::parse(render(renderSARIF, result));
@@ -133,6 +133,12 @@ TEST(FormatsTest, SARIFHasAtMostSoManyResults) {
       *json->getAsObject()->getArray("runs")->front().getAsObject();
   const llvm::json::Array &results = *run.getArray("results");
   EXPECT_EQ(results.size(), maxSARIFResults);
+  // The same in the array of GitLab, whose last entry says how many are out.
+  auto array = llvm::cantFail(llvm::json::parse(render(renderGitLab, result)));
+  const llvm::json::Array &entries = *array.getAsArray();
+  EXPECT_EQ(entries.size(), maxGitLabFindings);
+  EXPECT_EQ(entries.back().getAsObject()->getString("description"),
+            "1002 more findings are left out. They are in the other forms.");
   EXPECT_EQ(*results[0].getAsObject()->getString("ruleId"), "limit-exceeded");
   EXPECT_EQ(*results[1].getAsObject()->getString("ruleId"), "dearer-operation");
   const llvm::json::Object &note = *run.getArray("invocations")
