@@ -143,6 +143,10 @@ static std::vector<SymbolInfo> getUsedSymbols(ArrayRef<SymbolInfo> symbols,
     }
     for (const ArgumentInfo &argument : report.arguments)
       llvm::for_each(argument.sizes, collect);
+    if (report.memory) {
+      MemoryReport memory = *report.memory;
+      memory.transform(collect);
+    }
   }
   std::vector<SymbolInfo> result;
   for (const SymbolInfo &symbol : symbols)
@@ -228,6 +232,18 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   costs.setRowObserver(options.onRow);
   costs.run(function, report);
   addArguments(function, shapes, report);
+  if (options.peak)
+    summary->memory = analyzePeak(
+        function, shapes,
+        [&](BlockArgument argument) {
+          return weights->getArgumentKind(argument) != WeightKind::None;
+        },
+        [&](CallOpInterface call) -> const FunctionMemory * {
+          std::string reason;
+          const FunctionSummary *callee = getSummary(call, reason);
+          return callee && callee->memory ? &*callee->memory : nullptr;
+        },
+        parsedFile, report.memory.emplace());
   shapes.resolveOpenSums();
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
   SymbolFingerprints(fingerprints, shapes, root).set(report.symbols);

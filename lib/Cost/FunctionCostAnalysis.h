@@ -14,6 +14,7 @@
 #include "greenai/Cost/Bookkeeping.h"
 #include "greenai/Cost/CostBuilder.h"
 #include "greenai/Cost/Weights.h"
+#include "greenai/Memory/PeakAnalysis.h"
 
 namespace greenai {
 
@@ -26,6 +27,8 @@ struct FunctionSummary {
   /// Of all its rows.
   uint64_t fingerprint = 0;
   FunctionReport report;
+  /// If peak live bytes are asked for.
+  std::optional<FunctionMemory> memory;
 };
 
 /// The summary of a callee, or null with the reason why there is none.

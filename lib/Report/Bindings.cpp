@@ -316,6 +316,8 @@ static void applyBindings(FunctionReport &function,
   for (ArgumentInfo &argument : function.arguments)
     for (Expr &size : argument.sizes)
       size = replace(size);
+  if (function.memory)
+    function.memory->transform(replace);
 
   for (const Assignment &assignment : bindings.applied) {
     llvm::erase_if(function.symbols, [&](const SymbolInfo &symbol) {

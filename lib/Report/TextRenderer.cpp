@@ -157,6 +157,9 @@ SmallVector<Total> TextRenderer::getTotals(const FunctionReport &function,
                     exactBytes ? bound(missing)
                     : missing  ? StringRef(glyphs.about)
                                : StringRef(glyphs.atMost)});
+  if (const std::optional<MemoryReport> &memory = function.memory)
+    totals.push_back({"peak", memory->getPeak(), "B",
+                      bound(missing || !memory->openReason.empty())});
   return totals;
 }
 
@@ -330,6 +333,8 @@ void TextRenderer::renderFunction(const FunctionReport &function) {
   renderHeader(function);
   os << "\n";
   renderTotals(function, cost);
+  if (function.memory)
+    renderTextMemory(*function.memory, options, os);
   os << "\n";
   renderLedger(cost);
   renderGroups(function);

@@ -17,6 +17,7 @@
 #include "greenai/Expr/ExprContext.h"
 #include "greenai/Report/Convention.h"
 #include "greenai/Report/Ledger.h"
+#include "greenai/Report/MemoryReport.h"
 
 #include <memory>
 #include <string>
@@ -142,6 +143,8 @@ struct FunctionReport {
   uint64_t numOps = 0;
   std::vector<Row> rows;
   std::vector<UncostedOp> uncosted;
+  /// Peak live bytes; absent if not asked for.
+  std::optional<MemoryReport> memory;
 
   /// The sum of all rows (rule C12).
   Cost getTotal() const;
