@@ -21,14 +21,15 @@ RULES = {
     "Fit": (["Fit", "Report", "Expr"], []),
     "IR": (["IR", "Expr"], None),
     "Shape": (["Shape", "Report", "IR", "Expr"], None),
-    "Cost": (["Cost", "Shape", "Report", "IR", "Expr"], None),
+    "Memory": (["Memory", "Shape", "Report", "IR", "Expr"], None),
+    "Cost": (["Cost", "Memory", "Shape", "Report", "IR", "Expr"], None),
     "Models": (["Models", "Cost", "Shape", "Report", "IR", "Expr"], None),
     "Transforms": (["Transforms", "Models", "Cost", "Footprint", "Report", "Diff",
                     "Fit", "IR", "Expr"], None),
     "InitAll": (["InitAll", "Models", "Transforms", "IR"], None),
 }
 # Analyses see operations through interfaces, never through a dialect.
-NO_DIALECTS = {"IR", "Shape", "Cost"}
+NO_DIALECTS = {"IR", "Shape", "Memory", "Cost"}
 # A model includes its own dialect: the file's name starts with the folder's.
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^">]+)[">]', re.M)
 OUTPUT = re.compile(r"\bllvm::outs\(\)|\bcl::opt\b|\bcl::list\b|\bexit\(")

@@ -196,6 +196,10 @@ static std::vector<SymbolInfo> getUsedSymbols(ArrayRef<SymbolInfo> symbols,
       llvm::for_each(argument.sizes, collect);
     Parameters parameters = report.parameters;
     parameters.transform(collect);
+    if (report.memory) {
+      MemoryReport memory = *report.memory;
+      memory.transform(collect);
+    }
   }
   std::vector<SymbolInfo> result;
   for (const SymbolInfo &symbol : symbols)
@@ -286,6 +290,18 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
     return failure();
   addArguments(function, shapes, report);
   report.parameters = parameters->count(function, shapes);
+  if (options.peak)
+    summary->memory = analyzePeak(
+        function, shapes,
+        [&](BlockArgument argument) {
+          return weights->getArgumentKind(argument) != WeightKind::None;
+        },
+        [&](CallOpInterface call) -> const FunctionMemory * {
+          std::string reason;
+          const FunctionSummary *callee = getSummary(call, reason);
+          return callee && callee->memory ? &*callee->memory : nullptr;
+        },
+        parsedFile, report.memory.emplace());
   shapes.resolveOpenSums();
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
   SymbolFingerprints(fingerprints, shapes, root).set(report.symbols);

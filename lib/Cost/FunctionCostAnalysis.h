@@ -16,6 +16,7 @@
 #include "greenai/Cost/CostBuilder.h"
 #include "greenai/Cost/CostsFile.h"
 #include "greenai/Cost/Weights.h"
+#include "greenai/Memory/PeakAnalysis.h"
 
 namespace greenai {
 
@@ -45,6 +46,8 @@ struct FunctionSummary {
   /// The arguments that each result may be, whole or in part.
   std::vector<llvm::SmallVector<unsigned, 1>> aliases;
   FunctionReport report;
+  /// If peak live bytes are asked for.
+  std::optional<FunctionMemory> memory;
 };
 
 /// The summary of a callee, or null with the reason why there is none.

@@ -87,8 +87,11 @@ void Comparer::addMetrics(const Measure &measure, const Binding &binding,
     MetricDiff entry;
     entry.name = metric.getName();
     entry.label = metric.getLabel();
-    entry.oldValue = metric.get(diff.oldTotal, convention);
-    entry.newValue = metric.get(diff.newTotal, convention);
+    // What one side was not asked for cannot be compared.
+    if (metric.isMemory() && (!measure.oldMemory || !measure.newMemory))
+      continue;
+    entry.oldValue = metric.get(diff.oldTotal, convention, measure.oldMemory);
+    entry.newValue = metric.get(diff.newTotal, convention, measure.newMemory);
     if (entry.oldValue.isZero() && entry.newValue.isZero())
       continue;
     entry.isComplete =
@@ -100,6 +103,8 @@ void Comparer::addMetrics(const Measure &measure, const Binding &binding,
     // The parts are there to be read; the sums are what limits are about.
     bool isSum = metric.kind != Metric::Kind::Entry &&
                  metric.kind != Metric::Kind::BytesRead &&
+                 metric.kind != Metric::Kind::PeakWeights &&
+                 metric.kind != Metric::Kind::PeakScratch &&
                  metric.kind != Metric::Kind::BytesWritten;
     bool isLimited = llvm::any_of(options.limits, [&](const Limit &limit) {
       return limit.metric.getName() == entry.name;

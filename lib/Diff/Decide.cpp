@@ -138,6 +138,9 @@ Error Decider::evaluateAtPoint() {
   auto replace = [&](const Expr &expr) { return substitute(expr, fixed); };
   measure.oldCost.transform(replace);
   measure.newCost.transform(replace);
+  for (auto *memory : {&measure.oldMemory, &measure.newMemory})
+    if (*memory)
+      (*memory)->transform(replace);
   for (OpenTerm &term : measure.open) {
     term.oldTimes = replace(term.oldTimes);
     term.newTimes = replace(term.newTimes);
@@ -411,12 +414,21 @@ Expected<LimitResult> Decider::run() {
     result.reason = "no row of either side has such a name";
     return std::move(result);
   }
+  if (limit.metric.isMemory())
+    for (auto [memory, side] : {std::pair(&measure.newMemory, "NEW"),
+                                std::pair(&measure.oldMemory, "OLD")})
+      if (!*memory && (side[0] == 'N' || limit.isRelative())) {
+        result.reason = std::string(side) +
+                        " is a report without the peak: store it with --peak";
+        return std::move(result);
+      }
   if (Error error = addDomain())
     return error;
   if (Error error = evaluateAtPoint())
     return error;
-  oldValue = limit.metric.get(measure.oldCost, convention);
-  Expr newValue = limit.metric.get(measure.newCost, convention);
+  oldValue = limit.metric.get(measure.oldCost, convention, measure.oldMemory);
+  Expr newValue =
+      limit.metric.get(measure.newCost, convention, measure.newMemory);
   slack = getSlack(measure, limit.metric, limit.factor, domain, prover);
   if (!limit.degreeSymbol.empty()) {
     result.value = newValue;

@@ -30,7 +30,9 @@ bool OpenTerm::concerns(const Metric &metric) const {
   case Kind::Unweighted:
     return metric.kind == (isFloat ? Metric::Kind::FPO : Metric::Kind::Integer);
   case Kind::UpperBound:
-    return metric.isBytes();
+    return metric.isBytes() && !metric.isMemory();
+  case Kind::OpenPeak:
+    return metric.isMemory();
   }
   llvm_unreachable("all open terms are handled");
 }
@@ -115,6 +117,17 @@ Measure Measurer::measure(StringRef pattern) const {
       term.what = op.op;
       term.location = op.location;
       add(term, isNew, translate(op.multiplicity));
+    }
+    if (function.memory && pattern.empty()) {
+      MemoryReport &memory = (isNew ? result.newMemory : result.oldMemory)
+                                 .emplace(*function.memory);
+      memory.transform([&](const Expr &expr) { return translate(expr); });
+      if (!memory.openReason.empty()) {
+        OpenTerm &term = open.get(makeKey("peak", ""));
+        term.kind = OpenTerm::Kind::OpenPeak;
+        term.what = "the peak, since " + memory.openReason;
+        add(term, isNew, Expr(1));
+      }
     }
     if (convention.scope == Convention::Scope::All)
       for (const Ledger::Entry &entry : total.ledger.getEntries())

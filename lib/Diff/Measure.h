@@ -27,6 +27,7 @@ struct OpenTerm {
     Uncosted,   ///< every metric of a side is q*times more
     Unweighted, ///< FPO or integer work is q*times more
     UpperBound, ///< the bytes are q*times less, q being at most `bound`
+    OpenPeak,   ///< the peak is q*times more
   };
   Kind kind = Kind::Uncosted;
   std::string what, location;
@@ -42,6 +43,8 @@ struct OpenTerm {
 /// All rows, or those with certain names.
 struct Measure {
   Cost oldCost, newCost;
+  /// Of all rows, if it was asked for.
+  std::optional<MemoryReport> oldMemory, newMemory;
   std::vector<OpenTerm> open;
   size_t numRows = 0;
 };

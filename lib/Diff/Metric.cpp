@@ -29,6 +29,12 @@ std::string Metric::getName() const {
     return "bytes.read";
   case Kind::BytesWritten:
     return "bytes.written";
+  case Kind::Peak:
+    return "peak";
+  case Kind::PeakWeights:
+    return "peak.weights";
+  case Kind::PeakScratch:
+    return "peak.scratch";
   case Kind::Entry:
     return (greenai::getName(entry->first) + "." + entry->second.str()).str();
   }
@@ -52,10 +58,16 @@ std::string Metric::getLabel() const {
 
 bool Metric::isBytes() const {
   return kind == Kind::Bytes || kind == Kind::BytesRead ||
-         kind == Kind::BytesWritten;
+         kind == Kind::BytesWritten || isMemory();
 }
 
-Expr Metric::get(const Cost &cost, const Convention &convention) const {
+bool Metric::isMemory() const {
+  return kind == Kind::Peak || kind == Kind::PeakWeights ||
+         kind == Kind::PeakScratch;
+}
+
+Expr Metric::get(const Cost &cost, const Convention &convention,
+                 const std::optional<MemoryReport> &memory) const {
   switch (kind) {
   case Kind::FPO:
     return convention.getFPO(cost);
@@ -69,6 +81,12 @@ Expr Metric::get(const Cost &cost, const Convention &convention) const {
     return cost.bytesRead;
   case Kind::BytesWritten:
     return cost.bytesWritten;
+  case Kind::Peak:
+    return memory ? memory->getPeak() : Expr(0);
+  case Kind::PeakWeights:
+    return memory ? memory->weights : Expr(0);
+  case Kind::PeakScratch:
+    return memory ? memory->scratch : Expr(0);
   case Kind::Entry:
     return cost.ledger.get(entry->first, entry->second);
   }
@@ -83,6 +101,9 @@ llvm::Expected<Metric> greenai::diff::parseMetric(StringRef name) {
                   .Case("bytes", Metric::Kind::Bytes)
                   .Case("bytes.read", Metric::Kind::BytesRead)
                   .Case("bytes.written", Metric::Kind::BytesWritten)
+                  .Case("peak", Metric::Kind::Peak)
+                  .Case("peak.weights", Metric::Kind::PeakWeights)
+                  .Case("peak.scratch", Metric::Kind::PeakScratch)
                   .Default(std::nullopt);
   if (kind)
     return Metric{*kind, std::nullopt};
@@ -94,14 +115,17 @@ llvm::Expected<Metric> greenai::diff::parseMetric(StringRef name) {
   return llvm::createStringError(
       "'" + name +
       "' is not a metric: choose fpo, macs, integer, bytes, bytes.read, "
-      "bytes.written or an entry of the ledger such as mul.f32");
+      "bytes.written, peak, peak.weights, peak.scratch or an entry of the "
+      "ledger such as mul.f32");
 }
 
 std::vector<Metric> greenai::diff::listMetrics(const Cost &a, const Cost &b) {
   std::vector<Metric> metrics;
-  for (auto kind : {Metric::Kind::FPO, Metric::Kind::MACs,
-                    Metric::Kind::Integer, Metric::Kind::Bytes,
-                    Metric::Kind::BytesRead, Metric::Kind::BytesWritten})
+  for (auto kind :
+       {Metric::Kind::FPO, Metric::Kind::MACs, Metric::Kind::Integer,
+        Metric::Kind::Bytes, Metric::Kind::BytesRead,
+        Metric::Kind::BytesWritten, Metric::Kind::Peak,
+        Metric::Kind::PeakWeights, Metric::Kind::PeakScratch})
     metrics.push_back({kind, std::nullopt});
   // Both ledgers are sorted; their sum lists what either has.
   Ledger both;

@@ -48,18 +48,33 @@ static LogicalResult verifyWeights(FunctionOpInterface function,
          << weightsAttrName << "' of argument " << argIndex;
 }
 
+static LogicalResult verifyDonated(FunctionOpInterface function,
+                                   unsigned argIndex, Attribute value) {
+  if (!isa<UnitAttr>(value))
+    return function->emitOpError("needs '")
+           << donatedAttrName << "' of argument " << argIndex
+           << " without a value";
+  if (!isa<TensorType>(function.getArgumentTypes()[argIndex]))
+    return function->emitOpError("has '") << donatedAttrName << "' on argument "
+                                          << argIndex << ", which is no tensor";
+  return success();
+}
+
 LogicalResult GreenaiDialect::verifyRegionArgAttribute(Operation *op,
                                                        unsigned regionIndex,
                                                        unsigned argIndex,
                                                        NamedAttribute attr) {
   llvm::StringRef name = attr.getName();
-  if (name != shapeAttrName && name != weightsAttrName)
+  if (name != shapeAttrName && name != weightsAttrName &&
+      name != donatedAttrName)
     return op->emitOpError("has an argument attribute '")
            << name << "' that the greenai dialect does not know";
   auto function = dyn_cast<FunctionOpInterface>(op);
   if (!function)
     return op->emitOpError("has '")
            << name << "', which belongs on arguments of functions";
+  if (name == donatedAttrName)
+    return verifyDonated(function, argIndex, attr.getValue());
   return name == shapeAttrName
              ? verifyShape(function, argIndex, attr.getValue())
              : verifyWeights(function, argIndex, attr.getValue());

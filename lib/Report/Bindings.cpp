@@ -339,6 +339,8 @@ static void applyBindings(FunctionReport &function,
   for (ArgumentInfo &argument : function.arguments)
     for (Expr &size : argument.sizes)
       size = replace(size);
+  if (function.memory)
+    function.memory->transform(replace);
 
   for (const Assignment &assignment : bindings.applied) {
     // The value is as much in the symbol's domain as the symbol was.

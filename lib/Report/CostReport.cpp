@@ -177,7 +177,9 @@ static bool printEqual(const FunctionReport &a, const FunctionReport &b) {
          llvm::equal(a.uncosted, b.uncosted,
                      [](const UncostedOp &x, const UncostedOp &y) {
                        return printEqual(x, y);
-                     });
+                     }) &&
+         a.memory.has_value() == b.memory.has_value() &&
+         (!a.memory || areEqual(*a.memory, *b.memory));
 }
 
 bool greenai::areEqual(const CostReport &a, const CostReport &b) {

@@ -66,6 +66,7 @@ private:
                     std::optional<Expr> &result);
   bool totals(const Cursor &object);
   bool parameters(const Cursor &object, Parameters &result);
+  bool memory(const Cursor &object);
 
   Convention *current = nullptr;
   FunctionReport *target = nullptr;
@@ -343,9 +344,35 @@ bool JSONReader::parameters(const Cursor &object, Parameters &result) {
          boolean(object, "exactBytes", result.exactBytes);
 }
 
+bool JSONReader::memory(const Cursor &object) {
+  MemoryReport &memory = target->memory.emplace();
+  Expr stored;
+  Cursor at;
+  if (!expr(object, "inputs", memory.inputs) ||
+      !expr(object, "outputs", memory.outputs) ||
+      !expr(object, "weights", memory.weights) ||
+      !expr(object, "scratch", memory.scratch) ||
+      !text(object, "open", memory.openReason) ||
+      !list(object, "steps",
+            [&](const Cursor &element) {
+              PeakStep &step = memory.steps.emplace_back();
+              return expr(element, "bytes", step.bytes) &&
+                     text(element, "name", step.name) &&
+                     text(element, "op", step.op) &&
+                     text(element, "location", step.location) &&
+                     text(element, "source", step.source);
+            }) ||
+      !field(object, "peak", at) || !expr(at, stored))
+    return false;
+  if (stored != memory.getPeak())
+    return fail(at, "the largest step has " + toString(memory.getPeak()) +
+                        ", not " + toString(stored));
+  return true;
+}
+
 bool JSONReader::function(const Cursor &object) {
   int64_t numOps;
-  Cursor sums, held;
+  Cursor sums, held, memoryAt;
   target->context = std::make_shared<ExprContext>();
   symbols.clear();
   auto each = [this](bool (JSONReader::*read)(const Cursor &)) {
@@ -364,7 +391,9 @@ bool JSONReader::function(const Cursor &object) {
       !list(object, "rows", each(&JSONReader::row)) ||
       (has(object, "parameters") && (!field(object, "parameters", held) ||
                                      !parameters(held, target->parameters))) ||
-      !field(object, "totals", sums) || !totals(sums))
+      !field(object, "totals", sums) || !totals(sums) ||
+      (has(object, "memory") &&
+       (!field(object, "memory", memoryAt) || !memory(memoryAt))))
     return false;
   target->numOps = numOps;
   return true;

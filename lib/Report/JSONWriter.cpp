@@ -49,7 +49,10 @@ private:
   void writeRoles(const Cost &cost);
   void writeTotals(const FunctionReport &function, const Cost &cost);
   void writeParameters(const Parameters &parameters);
-  void writePoint(const EvaluationPoint &point, Cost cost);
+  void writePoint(const EvaluationPoint &point, Cost cost,
+                  const std::optional<MemoryReport> &memory);
+  void writeMemory(const MemoryReport &memory);
+  void writeMemorySums(const MemoryReport &memory);
 
   /// Names and locations may hold any bytes, JSON may not.
   void text(StringRef key, StringRef value) {
@@ -225,13 +228,52 @@ void JSONWriter::writeParameters(const Parameters &parameters) {
   json.attribute("exactBytes", parameters.exactBytes);
 }
 
-void JSONWriter::writePoint(const EvaluationPoint &point, Cost cost) {
+void JSONWriter::writeMemorySums(const MemoryReport &memory) {
+  expr("peak", memory.getPeak());
+  expr("inputs", memory.inputs);
+  expr("outputs", memory.outputs);
+  expr("weights", memory.weights);
+  expr("scratch", memory.scratch);
+}
+
+void JSONWriter::writeMemory(const MemoryReport &memory) {
+  writeMemorySums(memory);
+  text("open", memory.openReason);
+  json.attributeArray("steps", [&] {
+    for (const PeakStep &step : memory.steps)
+      json.object([&] {
+        expr("bytes", step.bytes);
+        text("name", step.name);
+        text("op", step.op);
+        text("location", step.location);
+        text("source", step.source);
+      });
+  });
+  PeakRanges ranges = getPeakRanges(memory);
+  json.attributeArray("ranges", [&] {
+    for (const PeakRange &range : ranges.ranges)
+      json.object([&] {
+        expr("symbol", memory.getPeak().getContext()->atom(*ranges.symbol));
+        bound("from", range.from);
+        bound("to", range.to);
+        json.attribute("step", int64_t(range.step));
+      });
+  });
+}
+
+void JSONWriter::writePoint(const EvaluationPoint &point, Cost cost,
+                            const std::optional<MemoryReport> &memory) {
   json.attributeObject("point", [&] {
     for (const auto &[name, value] : point.values)
       json.attribute(name, toString(value));
   });
   cost.transform([&](const Expr &expr) { return evaluateAt(expr, point); });
   writeSums(cost);
+  if (!memory)
+    return;
+  MemoryReport there = *memory;
+  there.transform([&](const Expr &expr) { return evaluateAt(expr, point); });
+  json.attributeObject("memory", [&] { writeMemorySums(there); });
 }
 
 void JSONWriter::writeFunction(const FunctionReport &function) {
@@ -254,10 +296,12 @@ void JSONWriter::writeFunction(const FunctionReport &function) {
   json.attributeObject("totals", [&] { writeTotals(function, total); });
   json.attributeArray("at", [&] {
     for (const EvaluationPoint &point : options.points)
-      json.object([&] { writePoint(point, total); });
+      json.object([&] { writePoint(point, total, function.memory); });
   });
   if (options.addJSON)
     options.addJSON(function, json);
+  if (function.memory)
+    json.attributeObject("memory", [&] { writeMemory(*function.memory); });
   list("uncosted", function.uncosted, &JSONWriter::writeUncosted);
   list("rows", function.rows, &JSONWriter::writeRow);
 }

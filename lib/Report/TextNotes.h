@@ -26,6 +26,10 @@ void renderTextNotes(const CostReport &report, const FunctionReport &function,
                      const Cost &cost, const RenderOptions &options,
                      llvm::raw_ostream &os);
 
+/// Writes at which operation the peak is, and what memory is beside it.
+void renderTextMemory(const MemoryReport &memory, const RenderOptions &options,
+                      llvm::raw_ostream &os);
+
 } // namespace greenai
 
 #endif // GREENAI_LIB_REPORT_TEXTNOTES_H

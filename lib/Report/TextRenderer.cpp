@@ -162,6 +162,9 @@ SmallVector<Total> TextRenderer::getTotals(const FunctionReport &function,
                                : StringRef(glyphs.atMost)});
   if (function.leastBytes)
     totals.push_back({"at least", *function.leastBytes, "B", bound(missing)});
+  if (const std::optional<MemoryReport> &memory = function.memory)
+    totals.push_back({"peak", memory->getPeak(), "B",
+                      bound(missing || !memory->openReason.empty())});
   return totals;
 }
 
@@ -342,6 +345,8 @@ void TextRenderer::renderFunction(const FunctionReport &function) {
   os << "\n";
   renderTotals(function, cost);
   renderTextParameters(function.parameters, options, os);
+  if (function.memory)
+    renderTextMemory(*function.memory, options, os);
   os << "\n";
   renderLedger(cost);
   renderGroups(function);

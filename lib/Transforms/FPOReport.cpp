@@ -46,6 +46,7 @@ struct FPOReport : greenai::impl::FPOReportBase<FPOReport> {
     texts.convention = convention;
     texts.traffic = traffic;
     texts.padding = padding;
+    texts.peak = peak;
     texts.entry = entry;
     texts.groupBy = groupBy;
     texts.top = top;

@@ -111,6 +111,7 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
     return makeError("unknown padding mode '" + texts.padding +
                      "': choose execute or exclude");
   request.cost.excludePadding = texts.padding == "exclude";
+  request.cost.peak = texts.peak;
   if (texts.broadcast != "assume-equal" && texts.broadcast != "exact")
     return makeError("unknown broadcast mode '" + texts.broadcast +
                      "': choose assume-equal or exact");

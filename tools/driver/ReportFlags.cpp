@@ -49,6 +49,8 @@ struct AnalysisFlags {
   cl::opt<std::string> padding{
       "padding", cl::desc("Taps of windows in the padding: execute or exclude"),
       cl::init("execute"), cl::cat(category)};
+  cl::opt<bool> peak{"peak", cl::desc("Derive peak live bytes too"),
+                     cl::cat(category)};
   cl::list<std::string> entry{
       "entry", cl::desc("Function to report (repeatable), e.g. @main"),
       cl::cat(category)};
@@ -149,6 +151,7 @@ ReportOptionTexts greenai::getReportOptionTexts() {
   texts.convention = flags->convention;
   texts.traffic = flags->traffic;
   texts.padding = flags->padding;
+  texts.peak = flags->peak;
   texts.entry = llvm::join(flags->entry, ",");
   texts.top = flags->top;
   texts.all = flags->all;

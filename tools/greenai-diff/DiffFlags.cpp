@@ -233,6 +233,8 @@ Expected<DiffRequest> greenai::getDiffRequest() {
   }
   if (Error error = readLimits(request.diff))
     return error;
+  for (const Limit &limit : request.diff.limits)
+    request.cost.peak |= limit.metric.isMemory();
   request.cost.shapes.assumptions = request.diff.assumptions;
   if (Error error = readAccepted(request))
     return error;

@@ -35,6 +35,8 @@ struct CostOptions {
   /// Taps of windows that fall into padding do not count (docs/CostModel.md,
   /// "Padding").
   bool excludePadding = false;
+  /// Whether peak live bytes are derived too (docs/PeakMemory.md).
+  bool peak = false;
   /// Names of the functions to report ("main" or "@main"); empty: every
   /// function that no other function calls.
   std::vector<std::string> entries;

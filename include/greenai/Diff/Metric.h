@@ -13,9 +13,21 @@
 
 namespace greenai::diff {
 
-/// A number that every row and every total of a report has.
+/// A number that every row and every total of a report has or, of memory, the
+/// function as a whole.
 struct Metric {
-  enum class Kind { FPO, MACs, Integer, Bytes, BytesRead, BytesWritten, Entry };
+  enum class Kind {
+    FPO,
+    MACs,
+    Integer,
+    Bytes,
+    BytesRead,
+    BytesWritten,
+    Peak,
+    PeakWeights,
+    PeakScratch,
+    Entry
+  };
   Kind kind = Kind::FPO;
   /// Of an Entry of the ledger.
   std::optional<std::pair<ScalarOp, ScalarType>> entry;
@@ -25,7 +37,11 @@ struct Metric {
   /// "FPO", "bytes read", "exp.f32".
   std::string getLabel() const;
   bool isBytes() const;
-  Expr get(const Cost &cost, const Convention &convention) const;
+  /// Of the function as a whole: rows have no part in it.
+  bool isMemory() const;
+  /// 0 of memory that was not asked for.
+  Expr get(const Cost &cost, const Convention &convention,
+           const std::optional<MemoryReport> &memory = std::nullopt) const;
 };
 
 /// The error is one sentence that lists the choices.

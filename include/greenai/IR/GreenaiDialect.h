@@ -25,6 +25,10 @@ constexpr llvm::StringLiteral weightsAttrName = "greenai.weights";
 constexpr llvm::StringLiteral trainableWeights = "trainable";
 constexpr llvm::StringLiteral bufferWeights = "buffer";
 
+/// Argument attribute, a unit: the caller does not look at the argument again,
+/// and its memory may be used for something else (docs/PeakMemory.md).
+constexpr llvm::StringLiteral donatedAttrName = "greenai.donated";
+
 /// Only in copies that are analysed: an operation that is there for the
 /// analysis and costs nothing; why the jumps in an operation's region are not
 /// structured.

@@ -16,9 +16,10 @@ def Greenai_Dialect : Dialect {
   let cppNamespace = "::greenai";
   let summary = "Annotations that tell a cost analysis what sizes mean";
   let description = [{
-    The dialect has no operations. It verifies two discardable attributes of
-    function arguments: `greenai.shape` names the sizes of an argument, and
-    `greenai.weights` marks weights, as "trainable" or "buffer":
+    The dialect has no operations. It verifies three discardable attributes of
+    function arguments: `greenai.shape` names the sizes of an argument,
+    `greenai.weights` marks weights, as "trainable" or "buffer", and
+    `greenai.donated` an argument that the caller does not use again:
 
     ```mlir
     func.func @f(%x: tensor<?x?x768xf32> {greenai.shape = "BxSx768"},

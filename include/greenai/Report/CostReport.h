@@ -17,6 +17,7 @@
 #include "greenai/Expr/ExprContext.h"
 #include "greenai/Report/Convention.h"
 #include "greenai/Report/Ledger.h"
+#include "greenai/Report/MemoryReport.h"
 #include "greenai/Report/Parameters.h"
 
 #include <memory>
@@ -159,6 +160,8 @@ struct FunctionReport {
   /// As in Row, of the whole function: less than the sum of the rows.
   std::optional<Expr> leastBytes = std::nullopt;
   Parameters parameters = {};
+  /// Peak live bytes; absent if not asked for.
+  std::optional<MemoryReport> memory;
 
   /// The sum of all rows (rule C12).
   Cost getTotal() const;

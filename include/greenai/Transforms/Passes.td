@@ -43,6 +43,7 @@ def FPOReport : Pass<"greenai-fpo-report"> {
            "cache=BYTES">,
     Option<"padding", "padding", "std::string", "\"execute\"",
            "Taps of windows in the padding: execute or exclude">,
+    Option<"peak", "peak", "bool", "false", "Derive peak live bytes too">,
     Option<"entry", "entry", "std::string", "\"\"",
            "Functions to report, separated by ',' (default: those not called)">,
     Option<"groupBy", "group-by", "std::string", "\"op\"",

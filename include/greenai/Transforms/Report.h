@@ -34,6 +34,7 @@ struct ReportOptionTexts {
   std::string convention = "green-ai";
   std::string traffic = "unfused";
   std::string padding = "execute";
+  bool peak = false;
   std::string entry;
   std::string groupBy = "op";
   unsigned top = 20;

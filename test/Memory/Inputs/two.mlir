@@ -1,0 +1,11 @@
+// Two temporaries that are not alive together: S*S floats at "scores", 1024*S at "mlp".
+func.func @main(%x: tensor<?xf32> {greenai.shape = "S"}) -> tensor<?xf32> {
+  %c0 = arith.constant 0 : index
+  %zero = arith.constant 0.0 : f32
+  %s = tensor.dim %x, %c0 : tensor<?xf32>
+  %e = tensor.empty(%s, %s) : tensor<?x?xf32>
+  %p = linalg.fill ins(%zero : f32) outs(%e : tensor<?x?xf32>) -> tensor<?x?xf32> loc("scores")
+  %f = tensor.empty(%s) : tensor<?x1024xf32>
+  %q = linalg.fill ins(%zero : f32) outs(%f : tensor<?x1024xf32>) -> tensor<?x1024xf32> loc("mlp")
+  return %x : tensor<?xf32>
+}
