@@ -238,6 +238,7 @@ void FunctionCostAnalysis::addRows(Operation *op) {
     PlainRow &row = rows.emplace_back(
         PlainRow{op, builder.kind, Expr(1), std::move(builder.cost),
                  builder.exactBytes, builder.callee});
+    row.exactAccesses = row.exactBytes;
     if (traffic->needsAccesses()) {
       row.accesses.assign(std::make_move_iterator(builder.accesses.begin()),
                           std::make_move_iterator(builder.accesses.end()));

@@ -28,6 +28,8 @@ struct PlainRow {
   /// As in Row.
   std::optional<Expr> leastBytes = std::nullopt;
   std::string schedule = {};
+  /// Whether the elements of its accesses are exact.
+  bool exactAccesses = true;
   /// What one execution reads and writes.
   llvm::SmallVector<Access, 0> accesses = {};
   LoopNest loops = {};

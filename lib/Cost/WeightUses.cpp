@@ -108,10 +108,13 @@ static Value getSource(Value value) {
     bool isStructured =
         op->getNumRegions() == 1 && op->getRegion(0).hasOneBlock() &&
         op->getNumOperands() != 0 && getBodyArgument(op->getOpOperand(0));
-    if (!isStructured)
+    unsigned index = cast<OpResult>(value).getResultNumber();
+    if (!isStructured || !op->getRegion(0).front().mightHaveTerminator())
       return value;
-    value = op->getRegion(0).front().getTerminator()->getOperand(
-        cast<OpResult>(value).getResultNumber());
+    Operation *yield = op->getRegion(0).front().getTerminator();
+    if (index >= yield->getNumOperands())
+      return value;
+    value = yield->getOperand(index);
   }
   return value;
 }
@@ -148,10 +151,13 @@ static bool endsInRoots(Value value, unsigned depth = 0) {
   });
 }
 
+/// A product has two factors: twice as many for each step.
+static constexpr unsigned maxFactors = 8;
+
 /// Whether `value` is a root of something that is there before the graph runs,
 /// plus an epsilon: 1/sqrt(variance + eps), perhaps times a constant.
 static bool isNormaliser(Value value, unsigned depth = 0) {
-  if (depth == maxDepth)
+  if (depth == maxFactors)
     return false;
   Operation *op = getSource(value).getDefiningOp();
   if (!op)
@@ -223,34 +229,38 @@ bool greenai::isFixedPointTable(Value constant) {
          });
 }
 
-/// Through operations that keep the type: broadcasts of the bias, and its use
-/// as the initial value.
-static bool meetsNarrowProducts(Value value, Type wide, unsigned depth) {
-  return llvm::any_of(value.getUses(), [&](OpOperand &use) {
-    Operation *op = use.getOwner();
-    auto isResult = [&](Type type) {
-      return isa<ShapedType>(type) && getElementTypeOrSelf(type) == wide;
-    };
-    if (!llvm::any_of(op->getResultTypes(), isResult))
-      return false;
-    // The shift of a tosa.mul is narrow too, but a single element.
-    auto isNarrow = [](Type type) {
-      auto shaped = dyn_cast<ShapedType>(type);
-      auto integer = dyn_cast<IntegerType>(getElementTypeOrSelf(type));
-      return shaped && integer && integer.getWidth() > 1 &&
-             integer.getWidth() < 32 &&
-             !(shaped.hasStaticShape() && shaped.getNumElements() == 1);
-    };
-    if (llvm::any_of(op->getOperandTypes(), isNarrow))
-      return true;
-    return depth != 4 && llvm::any_of(op->getResults(), [&](Value result) {
-             return isResult(result.getType()) &&
-                    meetsNarrowProducts(result, wide, depth + 1);
-           });
-  });
-}
-
 bool greenai::isAccumulatorBias(Value constant) {
-  return meetsNarrowProducts(constant, getElementTypeOrSelf(constant.getType()),
-                             0);
+  Type wide = getElementTypeOrSelf(constant.getType());
+  auto isWide = [&](Type type) {
+    return isa<ShapedType>(type) && getElementTypeOrSelf(type) == wide;
+  };
+  // The shift of a tosa.mul is narrow too, but a single element.
+  auto isNarrow = [](Type type) {
+    auto shaped = dyn_cast<ShapedType>(type);
+    auto integer = dyn_cast<IntegerType>(getElementTypeOrSelf(type));
+    return shaped && integer && integer.getWidth() > 1 &&
+           integer.getWidth() < 32 &&
+           !(shaped.hasStaticShape() && shaped.getNumElements() == 1);
+  };
+  // Through operations that keep the type: broadcasts of the bias, and its use
+  // as the initial value.
+  constexpr unsigned maxSteps = 4;
+  SmallVector<Value> current{constant}, next;
+  llvm::DenseSet<Operation *> seen;
+  for (unsigned step = 0; step <= maxSteps; ++step) {
+    for (Value value : current)
+      for (Operation *user : value.getUsers()) {
+        if (!seen.insert(user).second ||
+            !llvm::any_of(user->getResultTypes(), isWide))
+          continue;
+        if (llvm::any_of(user->getOperandTypes(), isNarrow))
+          return true;
+        for (Value result : user->getResults())
+          if (isWide(result.getType()))
+            next.push_back(result);
+      }
+    current = std::move(next);
+    next.clear();
+  }
+  return false;
 }

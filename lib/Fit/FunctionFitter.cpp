@@ -356,11 +356,17 @@ Expected<Parameters> FunctionFitter::fitParameters() {
     return makeError(exports.front().report.functions[number].location,
                      "parameters: " + text);
   };
+  // Tables that exporters make for the sizes at hand, such as masks.
+  RowBasis basis;
+  basis.all.push_back(Expr(1));
+  llvm::append_range(basis.all, symbolExprs);
+  for (size_t i = 0; i < symbolExprs.size(); ++i)
+    for (size_t j = i; j < symbolExprs.size(); ++j)
+      basis.all.push_back(symbolExprs[i] * symbolExprs[j]);
   for (ParameterCount Parameters::*part :
        {&Parameters::trainable, &Parameters::buffers, &Parameters::constants})
     for (Expr ParameterCount::*member :
          {&ParameterCount::count, &ParameterCount::bytes}) {
-      RowBasis basis;
       std::vector<Expr> given;
       for (const Export &one : exports)
         given.push_back(one.report.functions[number].parameters.*part.*member);

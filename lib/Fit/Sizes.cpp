@@ -7,10 +7,11 @@
 //===----------------------------------------------------------------------===//
 //
 // A size is, in this order: constant; a symbol; an output of a window whose
-// attributes say how it follows from its input; a known size times a constant,
-// or plus one if three exports show it; a product, a sum or a difference of two
-// known sizes; a rounded quotient of a known size. Nothing is kept that some
-// export contradicts.
+// attributes say how it follows from its input, or a size of an operand more or
+// less a constant; a product of neighbouring sizes; a known size times a
+// constant, or plus one if three exports show it; a product, a sum or a
+// difference of two known sizes; a rounded quotient of a known size. Nothing is
+// kept that some export contradicts.
 //
 //===----------------------------------------------------------------------===//
 
@@ -54,6 +55,53 @@ std::optional<Expr> SizeTable::lookup(const Vector &values) const {
   return it->second;
 }
 
+void SizeTable::addRuns(const std::vector<Vector> &sizes) {
+  for (size_t length : {2, 3})
+    for (size_t first = 0; first + length <= sizes.size(); ++first) {
+      std::vector<Vector> run(sizes.begin() + first,
+                              sizes.begin() + first + length);
+      Vector product(run.front().size(), 1);
+      bool isKnown = llvm::count_if(run, isConstant) + 1 < int64_t(length);
+      for (const Vector &size : run)
+        for (auto [total, value] : llvm::zip(product, size))
+          isKnown &= value > 0 && !llvm::MulOverflow(total, value, total);
+      if (isKnown)
+        runs.try_emplace(product, run);
+    }
+}
+
+/// A result that is everywhere as much longer or shorter than the operand, in a
+/// dimension: a slice or a padding of constant width.
+void SizeTable::addDifferences(const AlignedShape &shape) {
+  if (shape.reads.empty() || shape.writes.empty() ||
+      shape.reads[0].size() != shape.writes[0].size())
+    return;
+  for (const auto &[input, output] :
+       llvm::zip(shape.reads[0], shape.writes[0])) {
+    int64_t offset = output.front() - input.front();
+    bool isSame = offset != 0 && !isConstant(input);
+    for (auto [from, to] : llvm::zip(input, output))
+      isSame &= from >= 0 && to - from == offset;
+    if (isSame)
+      windows.push_back({input, output, 1, 1, {offset}, false});
+  }
+}
+
+bool SizeTable::findRun(const Vector &values) {
+  auto it = runs.find(values);
+  if (it == runs.end())
+    return false;
+  Expr product(1);
+  for (const Vector &factor : it->second) {
+    std::optional<Expr> size = lookup(factor);
+    if (!size)
+      return false;
+    product *= *size;
+  }
+  addKnown(values, product);
+  return true;
+}
+
 void SizeTable::add(const AlignedShape &shape) {
   auto addSize = [&](const Vector &values) {
     if (!isConstant(values) &&
@@ -62,8 +110,10 @@ void SizeTable::add(const AlignedShape &shape) {
       unknown.push_back(values);
   };
   for (const auto *lists : {&shape.reads, &shape.writes, &shape.loops})
-    for (const std::vector<Vector> &sizes : *lists)
+    for (const std::vector<Vector> &sizes : *lists) {
       llvm::for_each(sizes, addSize);
+      addRuns(sizes);
+    }
   for (const AlignedWindow &window : shape.windows) {
     addSize(window.input);
     addSize(window.output);
@@ -71,6 +121,7 @@ void SizeTable::add(const AlignedShape &shape) {
     if (window.stride > 1)
       strides.insert(window.stride);
   }
+  addDifferences(shape);
 }
 
 /// What the window makes of its inputs.
@@ -204,6 +255,11 @@ void SizeTable::solve() {
     changed = false;
     for (const AlignedWindow &window : windows)
       changed |= findWindow(window);
+    drop();
+    if (changed)
+      continue;
+    for (const Vector &values : unknown)
+      changed |= findRun(values);
     drop();
     if (changed)
       continue;

@@ -54,6 +54,9 @@ public:
 
 private:
   void addKnown(const Vector &values, const Expr &expr);
+  void addRuns(const std::vector<Vector> &sizes);
+  void addDifferences(const AlignedShape &shape);
+  bool findRun(const Vector &values);
   bool findExact(const Vector &values);
   bool findWindow(const AlignedWindow &window);
   bool findRounded(const Vector &values);
@@ -72,6 +75,9 @@ private:
   std::set<Vector> seen;
   std::vector<AlignedWindow> windows;
   std::set<int64_t> strides;
+  /// Neighbouring sizes of one tensor, by their product: reshapes make one
+  /// dimension of them.
+  std::map<Vector, std::vector<Vector>> runs;
   std::string conflict;
 };
 

@@ -132,6 +132,7 @@ static void addWindows(linalg::LinalgOp op, ArrayRef<int64_t> loops,
     if (!sizes)
       continue;
     fit::Sizes touched = *sizes;
+    bool hasWindow = false;
     for (auto [i, expr] : llvm::enumerate(map.getResults())) {
       auto multiples = getMultiples(expr);
       if (!multiples || multiples->size() < 2)
@@ -158,12 +159,14 @@ static void addWindows(linalg::LinalgOp op, ArrayRef<int64_t> loops,
       if (multiples->size() == 2 && dilation > 0)
         if (std::optional<fit::Window> part =
                 getTouched(window.output, taps, window.stride, dilation)) {
+          hasWindow = true;
           touched[i] = part->output;
           shape.windows.push_back(std::move(*part));
         }
       shape.windows.push_back(std::move(window));
     }
-    if (touched != *sizes)
+    // Also where all is touched: at other sizes it may not be.
+    if (hasWindow)
       shape.reads.push_back(touched);
   }
 }

@@ -3,6 +3,8 @@
 // RUN: greenai-opt --fpo-report --all --traffic=cache=256B --entry=@product %s | FileCheck %s --check-prefix=TEXT
 // RUN: greenai-opt --fpo-report=json --traffic=cache=1MiB %s | %python %test_dir/Cost/Inputs/traffic.py \
 // RUN:   | FileCheck %s --check-prefix=LARGE
+// RUN: greenai-opt --fpo-report=json --traffic=cache=256KiB --entry=@table %s | %python %test_dir/Cost/Inputs/traffic.py \
+// RUN:   | FileCheck %s --check-prefix=TABLE
 
 // 8 x 7 of C, 7 of B and 1 of A are 64. All of A is read for each of two column
 // tiles, B once: 128 + 64; C is read and written, 64 + 64. The formula gives
@@ -68,4 +70,14 @@ func.func @outer(%x: tensor<50xf32>, %b: tensor<40xf32>) -> tensor<50x40xf32> {
     linalg.yield %s : f32
   } -> tensor<50x40xf32>
   return %r : tensor<50x40xf32>
+}
+
+// A line of the table in docs/Traffic.md. With 342 x 191 of C there are 3 row and
+// 6 column tiles: 6 + 3 + 1 times 1024^2 read, once written.
+// TABLE: @table linalg.matmul read = 41943040 written 4194304 least 37224448 tiles C stationary, 342 x 191
+func.func @table(%a: tensor<1024x1024xf32>, %b: tensor<1024x1024xf32>, %c: tensor<1024x1024xf32>)
+    -> tensor<1024x1024xf32> {
+  %r = linalg.matmul ins(%a, %b : tensor<1024x1024xf32>, tensor<1024x1024xf32>)
+                     outs(%c : tensor<1024x1024xf32>) -> tensor<1024x1024xf32>
+  return %r : tensor<1024x1024xf32>
 }

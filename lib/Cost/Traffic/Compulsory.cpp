@@ -136,7 +136,7 @@ void CompulsoryModel::chargeCall(PlainRow &row, const FunctionSummary &callee,
   auto call = cast<CallOpInterface>(row.op);
   OperandRange operands = call.getArgOperands();
   row.accesses.clear();
-  row.exactBytes = true;
+  row.exactAccesses = true;
   for (const ExternalUse &use : callee.uses) {
     Access access;
     access.role = use.role;
@@ -152,7 +152,7 @@ void CompulsoryModel::chargeCall(PlainRow &row, const FunctionSummary &callee,
       foreign[access.storage] = {bind(use.whole), use.bits};
     else if (access.role == AccessRole::Input && weights.isWeight(access.value))
       access.role = AccessRole::Weight;
-    row.exactBytes &= use.isExact;
+    row.exactAccesses &= use.isExact;
     row.accesses.push_back(std::move(access));
   }
   for (auto [result, arguments] :
@@ -381,13 +381,12 @@ void CompulsoryModel::chargeFunction(FunctionOpInterface function,
   StorageAnalysis storages(function, rows, shapes, callAliases);
   findOutputs(function, rows, storages);
   for (PlainRow &row : rows) {
-    bool wasExact = row.exactBytes;
     clearBytes(row.cost);
     row.exactBytes = true;
     for (const Access &access : row.accesses)
       charge(row, access, storages);
     if (!row.cost.getBytes().isZero())
-      row.exactBytes &= wasExact;
+      row.exactBytes &= row.exactAccesses;
   }
   summarize(function, summary, storages);
 }

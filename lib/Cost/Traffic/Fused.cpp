@@ -231,6 +231,11 @@ BlockFusion::getConsumerMap(const Group &group, Value value) {
           access.role == AccessRole::Result || access.isInBody ||
           access.maps.size() != 1)
         return std::nullopt;
+      // What becomes a linalg.generic asks its operands for dynamic sizes,
+      // which is another use of them.
+      if (!member.row->loops.isFusible &&
+          !cast<ShapedType>(value.getType()).hasStaticShape())
+        return std::nullopt;
       std::pair<AffineMap, PlainRow *> its{
           access.maps.front().compose(member.loops), member.domain};
       if (found && *found != its)

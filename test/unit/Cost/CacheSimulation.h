@@ -35,9 +35,8 @@ enum class Policy { LRU, Belady };
 /// Loads and stores of a cache of `capacity` elements that begins empty and
 /// whose changed elements are stored at the end. Of a multiply-accumulate all
 /// operands are in the cache at once: entries are grouped by `groupSize`.
-inline int64_t simulate(const std::vector<TraceEntry> &trace,
-                        std::size_t groupSize, std::size_t capacity,
-                        Policy policy) {
+inline int64_t simulate(const std::vector<TraceEntry> &trace, size_t groupSize,
+                        size_t capacity, Policy policy) {
   // When each entry's element is used next.
   const int64_t never = int64_t(trace.size());
   std::vector<int64_t> next(trace.size(), never);
@@ -54,17 +53,17 @@ inline int64_t simulate(const std::vector<TraceEntry> &trace,
   std::map<int64_t, Line> lines;
   std::set<std::pair<int64_t, int64_t>> order; // (key, element)
   int64_t moved = 0;
-  for (std::size_t i = 0; i < trace.size(); ++i) {
+  for (size_t i = 0; i < trace.size(); ++i) {
     const TraceEntry &entry = trace[i];
     int64_t key = policy == Policy::LRU ? int64_t(i) : -next[i];
     auto it = lines.find(entry.element);
     if (it == lines.end()) {
       if (lines.size() == capacity) {
         // The first of the order that is not part of this group.
-        std::size_t first = i - i % groupSize;
+        size_t first = i - i % groupSize;
         for (auto victim = order.begin();; ++victim) {
           bool isInGroup = false;
-          for (std::size_t j = first; j < i; ++j)
+          for (size_t j = first; j < i; ++j)
             isInGroup |= trace[j].element == victim->second;
           if (isInGroup)
             continue;
@@ -107,12 +106,12 @@ public:
   }
   bool holds(int64_t element) const { return held.count(element) != 0; }
   int64_t getMoved() const { return moved; }
-  std::size_t getMost() const { return most; }
+  size_t getMost() const { return most; }
 
 private:
   std::set<int64_t> held;
   int64_t moved = 0;
-  std::size_t most = 0;
+  size_t most = 0;
 };
 
 } // namespace greenai::test

@@ -171,6 +171,41 @@ TEST_F(FitTest, EvenSizesStillGiveFloors) {
             "49*B*floor((S + 1)/2)");
 }
 
+TEST_F(FitTest, CollapsedSizesAreProductsOfNeighbours) {
+  // B*floor((S + 1)/2) positions in one dimension; at these sizes, they are
+  // B*S/2 as well.
+  OpModel sum{"tosa.reduce_sum",
+              {{"B*floor((S + 1)/2)", "8"}},
+              {{"1", "8"}},
+              "8*B*floor((S + 1)/2)",
+              "32*B*floor((S + 1)/2)",
+              "32",
+              "",
+              {}};
+  auto report = fitExports(
+      makeExports({convolution, sum}, {{2, 32}, {4, 32}, {2, 64}, {8, 224}}),
+      getNames());
+  ASSERT_TRUE(bool(report)) << llvm::toString(report.takeError());
+  EXPECT_EQ(toString(report->functions.front().rows.back().cost.macs),
+            "8*B*floor((S + 1)/2)");
+}
+
+TEST_F(FitTest, SlicesAreShorterByAConstant) {
+  OpModel slice{"tensor.extract_slice",
+                {{"B", "S"}},
+                {{"B", "S - 1"}},
+                "0",
+                "4*B*S - 4*B",
+                "4*B*S - 4*B",
+                "",
+                {}};
+  auto report = fitExports(
+      makeExports({slice}, {{1, 4}, {2, 4}, {1, 7}, {3, 7}}), getNames());
+  ASSERT_TRUE(bool(report)) << llvm::toString(report.takeError());
+  EXPECT_EQ(toString(report->functions.front().rows.front().cost.bytesWritten),
+            "4*B*S - 4*B");
+}
+
 TEST_F(FitTest, RoundingThatNoExportShowsIsRefused) {
   OpModel down = convolution, up = convolution;
   up.window = {2, 0};

@@ -178,6 +178,27 @@ TEST(JSON, TotalsHaveToMatchTheRows) {
       "incomplete: the functions say otherwise");
 }
 
+TEST(JSON, ParametersAreDataAndMayBeAbsent) {
+  CostReport report = test::makeReport();
+  FunctionReport &function = report.functions.front();
+  function.parameters.trainable = {test::parse("8*S + 5", function),
+                                   test::parse("32*S + 20", function)};
+  std::string json = test::toJSON(report);
+  llvm::Expected<CostReport> read = readJSON(json);
+  ASSERT_TRUE(bool(read)) << llvm::toString(read.takeError());
+  EXPECT_TRUE(areEqual(report, *read));
+  read->functions.front().parameters.trainable.bytes = Expr(1);
+  EXPECT_FALSE(areEqual(report, *read));
+
+  // A report that was stored before there were parameters.
+  size_t from = json.find("\"parameters\""), to = json.find("\"totals\"");
+  ASSERT_NE(from, std::string::npos);
+  json.erase(from, to - from);
+  llvm::Expected<CostReport> old = readJSON(json);
+  ASSERT_TRUE(bool(old)) << llvm::toString(old.takeError());
+  EXPECT_TRUE(old->functions.front().parameters.isZero());
+}
+
 TEST(JSON, UnknownFieldsAreIgnored) {
   std::string json =
       replace(toJSON(makeReport()), "{", "{\"later\": [1, {\"x\": null}],");

@@ -169,6 +169,13 @@ CostReport test::makeRandomReport(unsigned seed) {
       static const char *types[] = {"f32", "bf16", "f8E4M3FN", "i8", "index"};
       return *ScalarType::parse(types[below(std::size(types))]);
     };
+    Parameters &parameters = function.parameters;
+    for (ParameterCount *part :
+         {&parameters.trainable, &parameters.buffers, &parameters.constants}) {
+      part->count = expr();
+      part->bytes = expr();
+    }
+    parameters.exactBytes = flip();
     for (unsigned r = below(8); r > 0; --r) {
       Row &row = function.rows.emplace_back();
       row.name = text();
