@@ -262,13 +262,18 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
     Part part;
     StringRef what;
   };
+  // Of the bytes read, those of inputs come first: each part is a simpler
+  // function of the sizes than all of them together.
   for (auto [member, part, what] :
        {Sum{&Cost::macs, Part::Count, "MACs"},
-        Sum{&Cost::bytesRead, Part::Read, "bytes read"},
-        Sum{&Cost::bytesOfWeights, Part::Read, "bytes of weights"},
-        Sum{&Cost::bytesOfInits, Part::Write, "bytes of initial values"},
+        Sum{&Cost::bytesRead, Part::Read, "bytes read of inputs"},
+        Sum{&Cost::bytesOfWeights, Part::Read, "bytes read of weights"},
+        Sum{&Cost::bytesOfInits, Part::Write, "bytes read of initial values"},
         Sum{&Cost::bytesWritten, Part::Write, "bytes written"}}) {
-    auto get = [member = member](const Cost &cost) { return cost.*member; };
+    auto get = [member = member](const Cost &cost) {
+      return member == &Cost::bytesRead ? cost.getBytesOfInputs()
+                                        : cost.*member;
+    };
     Expected<Expr> sum =
         fitOne(collect([&](const Row &row) { return get(row.cost); }), part,
                what, get);
@@ -276,6 +281,7 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
       return sum.takeError();
     row.cost.*member = *sum;
   }
+  row.cost.bytesRead += row.cost.bytesOfWeights + row.cost.bytesOfInits;
   std::map<std::pair<unsigned, std::string>, const Ledger::Entry *> entries;
   for (size_t i = 0; i < exports.size(); ++i)
     for (const Ledger::Entry &entry :

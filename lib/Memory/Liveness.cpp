@@ -29,11 +29,17 @@ std::optional<Liveness::Interval> Liveness::getInterval(unsigned id) const {
   if (buffer.isKept)
     return Interval{id, nullptr, nullptr};
   Operation *first = nullptr, *last = nullptr;
+  bool isHandedOver = false;
   for (Value value : buffer.values)
     for (OpOperand &use : value.getUses()) {
-      if (getAccess(use) != Access::Use || storage.isHandedOver(use))
+      if (getAccess(use) != Access::Use)
         continue;
       Operation *step = buffer.home->findAncestorOpInBlock(*use.getOwner());
+      // What is handed over is the callee's during the call.
+      if (step && storage.isHandedOver(use)) {
+        isHandedOver = true;
+        step = step->getPrevNode();
+      }
       if (!step)
         continue;
       if (!first || step->isBeforeInBlock(first))
@@ -47,7 +53,7 @@ std::optional<Liveness::Interval> Liveness::getInterval(unsigned id) const {
     // A donated argument is there when the function begins.
     bool isArgument = buffer.home->isEntryBlock() &&
                       isa<FunctionOpInterface>(buffer.home->getParentOp());
-    if (!last && !isArgument)
+    if (!last && (!isArgument || isHandedOver))
       return std::nullopt;
     return Interval{id, nullptr, last ? last : &buffer.home->front()};
   }

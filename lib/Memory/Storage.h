@@ -93,6 +93,7 @@ private:
   Ids enterSecond(LoopState &loop, mlir::Value argument, const Ids &passed);
   void settleUpdated(LoopState &loop);
   void settleReplaced(LoopState &loop);
+  bool isOfBlock(mlir::Value value, mlir::Operation *op);
   void assignCall(mlir::Operation *op);
   void addConstant(mlir::OpResult result);
 

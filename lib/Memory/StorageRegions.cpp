@@ -314,6 +314,13 @@ const FunctionMemory *Storage::getCallee(Operation *call) const {
   return calleeMemory(cast<CallOpInterface>(call));
 }
 
+/// Whether the memory of `value` lives in the block that `op` is in.
+bool Storage::isOfBlock(Value value, Operation *op) {
+  return llvm::all_of(getIds(value), [&](unsigned id) {
+    return buffers[id].home == op->getBlock();
+  });
+}
+
 void Storage::assignCall(Operation *op) {
   const FunctionMemory *callee = getCallee(op);
   if (!callee) {
@@ -328,7 +335,7 @@ void Storage::assignCall(Operation *op) {
     constants[value] = bytes;
   MutableArrayRef<OpOperand> arguments = getArguments(op);
   for (auto [operand, isDonated] : llvm::zip(arguments, callee->donated))
-    if (isDonated && canOverwrite(operand))
+    if (isDonated && canOverwrite(operand) && isOfBlock(operand.get(), op))
       handedOver.insert(&operand);
   llvm::DenseMap<unsigned, unsigned> comesBack;
   for (auto [result, from] : llvm::zip(op->getResults(), callee->results)) {

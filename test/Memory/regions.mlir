@@ -198,7 +198,7 @@ func.func @data(%x: tensor<?xf32> {greenai.shape = "N"}, %c: i1) -> tensor<?xf32
 
 // For N > 7 the first arm, 400 bytes; else the second, 80. The condition is 0 or 1.
 // CHECK-LABEL: @known
-// CHECK: peak     max(4*N + 400*min(1, max(0, N - 7)), 4*N - 80*min(1, max(0, N - 7)) + 80)
+// CHECK: peak     4*max(N + 100*min(1, max(0, N - 7)), N - 20*min(1, max(0, N - 7)) + 20)
 func.func @known(%x: tensor<?xf32> {greenai.shape = "N"}) {
   %c0 = arith.constant 0 : index
   %c7 = arith.constant 7 : index

@@ -368,6 +368,10 @@ class Simulator:
                 return False
         return True
 
+    def hands_over(self, memories, op, actual):
+        return self.can_overwrite(memories, op, actual) and \
+            all(m.home is self.stack[-1][0] for m in memories)
+
     # Running
 
     def run_block(self, ops, values, counted):
@@ -582,8 +586,14 @@ class Simulator:
         for k, (arg, actual) in enumerate(zip(f.args, op.ins)):
             if not f.donated[k]:
                 self.use(values[actual])
-            elif not self.can_overwrite(values[actual], op, actual):
+            elif not self.hands_over(values[actual], op, actual):
                 self.use(values[actual])
+        here, step = self.stack[-1]
+        for k, actual in enumerate(op.ins):
+            # What is handed over is there until the call, and the callee's in it.
+            if f.donated[k] and self.hands_over(values[actual], op, actual):
+                for m in values[actual]:
+                    m.last = max(step - 1, -2 if m.last is None else m.last)
         loops, self.loops = self.loops, []
         pending, mapped = [], {}
         for k, (arg, actual) in enumerate(zip(f.args, op.ins)):
@@ -638,7 +648,7 @@ class Simulator:
 
     def handed_over(self, memories, op, actual, loops):
         inner, self.loops = self.loops, loops
-        result = self.can_overwrite(memories, op, actual)
+        result = self.hands_over(memories, op, actual)
         self.loops = inner
         return result
 
