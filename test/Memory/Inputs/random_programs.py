@@ -615,6 +615,9 @@ class Simulator:
         end = None
         outer_env = self.env
         self.env = dict(outer_env)
+        # As the function begins.
+        if counted:
+            self.trace.append(self.stack + [(run, -1)])
         for i, inside in enumerate(f.blocks[0]):
             self.stack.append((run, i))
             if counted:
@@ -623,7 +626,7 @@ class Simulator:
             self.stack.pop()
         for m in pending:
             if m.last is None:
-                m.last = 0
+                m.last = -1
         self.env = outer_env
         self.loops = loops
         made = {}
@@ -660,6 +663,7 @@ class Simulator:
                        kept=not f.donated[k])
             self.memories.append(m)
             self.bind(values, arg, [m])
+        self.trace.append([(run, -1)])
         for i, op in enumerate(f.blocks[0]):
             self.stack.append((run, i))
             self.trace.append(list(self.stack))
@@ -667,7 +671,7 @@ class Simulator:
             self.stack.pop()
         for k, arg in enumerate(f.args):
             if f.donated[k] and values[arg][0].last is None:
-                values[arg][0].last = 0
+                values[arg][0].last = -1
         # The largest sum over all steps that have been taken.
         alive = {}
         for m in self.memories:
