@@ -10,6 +10,7 @@
 
 #include "Align.h"
 #include "Errors.h"
+#include "Fraction.h"
 
 #include "greenai/Expr/Text.h"
 
@@ -255,7 +256,16 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
     if (basis.callee)
       if (Expr expr = get(*basis.callee); agrees(interpolator, expr, given))
         return Expected<Expr>(expr);
-    return fit(given, basis, part, what, message);
+    Expected<Expr> fitted = fit(given, basis, part, what, message);
+    if (fitted)
+      if (std::optional<std::string> point = findFraction(*fitted))
+        return Expected<Expr>(
+            message("its " + what + " would be " + toString(*fitted) +
+                    ", which is no integer at " + *point +
+                    ": no export shows how it is rounded; add one at sizes "
+                    "that are no multiples of " +
+                    toString(fitted->getDenominator())));
+    return fitted;
   };
   struct Sum {
     Expr Cost::*member;

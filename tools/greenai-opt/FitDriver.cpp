@@ -58,6 +58,10 @@ ExitStatus greenai::runFit(llvm::ArrayRef<std::string> files,
                            const ReportRequest &request,
                            const MlirOptMainConfig &config,
                            DialectRegistry &registry, llvm::raw_ostream &os) {
+  if (request.cost.peak)
+    return fail("--fit does not fit peaks: leave out --peak");
+  if (request.machine)
+    return fail("--fit knows no machine: leave out --machine");
   fit::FitOptions options;
   options.assumptions = request.cost.shapes.assumptions;
   auto given = getArgumentNames(request.cost.shapes.sizes);
