@@ -12,6 +12,9 @@
 
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/CallInterfaces.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
@@ -124,28 +127,100 @@ static std::string dropValueNames(StringRef text) {
   return result;
 }
 
-/// A branch is taken as often whatever it has inside. A loop goes on as long as
-/// its condition says, which is the first of two regions.
-void Fingerprinter::addOrigin(Operation *op, SymbolInfo::Kind kind,
-                              SmallVectorImpl<uint64_t> &parts) {
-  parts.push_back(hash(op->getName().getIdentifier()));
-  parts.push_back(llvm::xxh3_64bits(describe(op->getLoc(), "").name));
-  for (Value operand : op->getOperands()) {
-    parts.push_back(hash(operand.getType()));
-    Attribute constant;
-    if (matchPattern(operand, m_Constant(&constant)))
-      parts.push_back(hash(constant));
+/// Numbers and tensors of a few elements: what conditions and bounds are
+/// computed from.
+static bool isSmall(Type type) {
+  if (auto shaped = dyn_cast<ShapedType>(type))
+    return isa<RankedTensorType, VectorType>(type) && shaped.hasStaticShape() &&
+           shaped.getNumElements() <= maxElements;
+  return type.isIntOrIndexOrFloat();
+}
+
+/// Small values are what computes them; of large ones, which argument or
+/// operation they come from. What memory holds depends on the whole module.
+void Fingerprinter::addSlice(Value value, Operation *root,
+                             llvm::DenseMap<Value, uint64_t> &numbers,
+                             SmallVectorImpl<uint64_t> &parts) {
+  auto [number, isNew] = numbers.try_emplace(value, numbers.size() + 1);
+  parts.push_back(number->second);
+  if (!isNew)
+    return;
+  parts.push_back(hash(value.getType()));
+  Operation *op = value.getDefiningOp();
+  if (!op) {
+    auto argument = cast<BlockArgument>(value);
+    parts.push_back(argument.getArgNumber());
+    op = argument.getOwner()->getParentOp();
+    parts.push_back(hash(op->getName().getIdentifier()));
+    // A counter is what its loop's bounds make it.
+    if (!isa<FunctionOpInterface>(op) && isSmall(value.getType()))
+      for (Value operand : op->getOperands())
+        addSlice(operand, root, numbers, parts);
+    return;
   }
-  for (Type type : op->getResultTypes())
-    parts.push_back(hash(type));
+  parts.push_back(hash(op->getName().getIdentifier()));
+  parts.push_back(cast<OpResult>(value).getResultNumber());
+  Attribute constant;
+  if (matchPattern(op, m_Constant(&constant))) {
+    parts.push_back(hash(constant));
+    return;
+  }
+  if (!isSmall(value.getType()))
+    return;
   for (NamedAttribute attribute : op->getAttrs()) {
     parts.push_back(hash(Attribute(attribute.getName())));
     parts.push_back(hash(attribute.getValue()));
   }
-  if (kind == SymbolInfo::Kind::Trips && op->getNumRegions() == 2) {
-    llvm::DenseMap<Value, uint64_t> numbers;
-    addRegion(op->getRegion(0), numbers, parts);
+  bool readsMemory = isa<CallOpInterface>(op);
+  for (Value operand : op->getOperands()) {
+    // The size of a buffer is not what it holds.
+    readsMemory |= isa<BaseMemRefType>(operand.getType()) && !isPure(op);
+    addSlice(operand, root, numbers, parts);
   }
+  if (readsMemory)
+    parts.push_back(llvm::xxh3_64bits(getOfModule(root)));
+  for (Region &region : op->getRegions())
+    addRegion(region, numbers, parts);
+}
+
+/// A branch is taken as often whatever it has inside. A loop goes on as long as
+/// its condition says, which is the first of two regions, of what the second
+/// one yields.
+void Fingerprinter::addOrigin(Operation *op, Operation *root,
+                              SymbolInfo::Kind kind,
+                              SmallVectorImpl<uint64_t> &parts) {
+  parts.push_back(hash(op->getName().getIdentifier()));
+  parts.push_back(llvm::xxh3_64bits(describe(op->getLoc(), "").name));
+  llvm::DenseMap<Value, uint64_t> numbers;
+  for (Value operand : op->getOperands())
+    addSlice(operand, root, numbers, parts);
+  for (Value result : op->getResults()) {
+    parts.push_back(hash(result.getType()));
+    // A value read from memory is as unknown as what is computed from one.
+    if (op->getNumRegions() == 0 && isSmall(result.getType()))
+      addSlice(result, root, numbers, parts);
+  }
+  for (NamedAttribute attribute : op->getAttrs()) {
+    parts.push_back(hash(Attribute(attribute.getName())));
+    parts.push_back(hash(attribute.getValue()));
+  }
+  if (kind != SymbolInfo::Kind::Trips || op->getNumRegions() != 2)
+    return;
+  addRegion(op->getRegion(0), numbers, parts);
+  bool readsMemory = false;
+  op->getRegion(0).walk([&](Operation *inner) {
+    readsMemory |= isa<CallOpInterface>(inner);
+    for (Value operand : inner->getOperands()) {
+      readsMemory |= isa<BaseMemRefType>(operand.getType());
+      if (!op->getRegion(0).isAncestor(operand.getParentRegion()))
+        addSlice(operand, root, numbers, parts);
+    }
+  });
+  if (readsMemory)
+    parts.push_back(llvm::xxh3_64bits(getOfModule(root)));
+  if (!op->getRegion(1).empty())
+    for (Value yielded : op->getRegion(1).back().getTerminator()->getOperands())
+      addSlice(yielded, root, numbers, parts);
 }
 
 Fingerprinter::Origin Fingerprinter::getOfOrigin(StringRef text,
@@ -171,7 +246,7 @@ Fingerprinter::Origin Fingerprinter::getOfOrigin(StringRef text,
       auto it = places.find(llvm::xxh3_64bits(place));
       if (it != places.end())
         for (Operation *op : it->second) {
-          addOrigin(op, kind, origin.parts);
+          addOrigin(op, root, kind, origin.parts);
           origin.operations.push_back(op);
         }
     }

@@ -62,8 +62,11 @@ private:
   llvm::DenseMap<mlir::Type, uint64_t> types;
   llvm::DenseMap<mlir::OperationName, uint64_t> names;
   /// Whatever it contains, an operation that something unknown comes from.
-  void addOrigin(mlir::Operation *op, SymbolInfo::Kind kind,
-                 llvm::SmallVectorImpl<uint64_t> &parts);
+  void addOrigin(mlir::Operation *op, mlir::Operation *root,
+                 SymbolInfo::Kind kind, llvm::SmallVectorImpl<uint64_t> &parts);
+  void addSlice(mlir::Value value, mlir::Operation *root,
+                llvm::DenseMap<mlir::Value, uint64_t> &numbers,
+                llvm::SmallVectorImpl<uint64_t> &parts);
   /// The operations of `indexed` by their place in words.
   llvm::DenseMap<uint64_t, llvm::SmallVector<mlir::Operation *, 1>> places;
   mlir::Operation *indexed = nullptr;
