@@ -300,7 +300,8 @@ Error Comparer::checkPoints() const {
 }
 
 Error Comparer::checkUnused() const {
-  for (const auto &[limit, used] : llvm::zip_equal(options.limits, isUsed)) {
+  for (auto [position, used] : llvm::enumerate(isUsed)) {
+    const Limit &limit = options.limits[position];
     if (used || result.functions.empty() || !result.problems.empty())
       continue;
     bool hasFunction =

@@ -152,7 +152,9 @@ bool SizeTable::findWindow(const AlignedWindow &window) {
 
 bool SizeTable::findExact(const Vector &values) {
   // k times a known size plus b; b needs a third value as a check.
-  for (const auto &[other, expr] : found) {
+  for (const auto &known : found) {
+    const Vector &other = known.first;
+    const Expr &expr = known.second;
     auto it = llvm::find_if(llvm::seq<size_t>(1, values.size()),
                             [&](size_t i) { return other[i] != other[0]; });
     size_t i = *it;

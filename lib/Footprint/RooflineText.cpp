@@ -71,8 +71,8 @@ public:
   RooflineRenderer(const CostReport &report, const FunctionReport &function,
                    const Machine &machine, const RenderOptions &options,
                    llvm::raw_ostream &os)
-      : report(report), function(function), machine(machine), options(options),
-        os(os), glyphs(getGlyphs(options.unicode)),
+      : function(function), machine(machine), options(options), os(os),
+        glyphs(getGlyphs(options.unicode)),
         roofline(makeRoofline(function, report.convention, machine,
                               options.groupBy)) {
     reference =
@@ -99,7 +99,6 @@ private:
     return !roofline.total.missing.empty() || !function.uncosted.empty();
   }
 
-  const CostReport &report;
   const FunctionReport &function;
   const Machine &machine;
   const RenderOptions &options;

@@ -28,8 +28,9 @@ static void checkStaticSizes(CallOpInterface call, const FunctionSizes *callee,
     auto type = dyn_cast<ShapedType>(operand.getType());
     for (int64_t d = 0; type && type.hasRank() && d < type.getRank(); ++d) {
       bool isFormal =
-          callee && llvm::any_of(callee->formals, [&](const auto &formal) {
-            return formal.argument == i && formal.dimension == d;
+          callee &&
+          llvm::any_of(callee->formals, [&, arg = i](const auto &formal) {
+            return formal.argument == arg && formal.dimension == d;
           });
       if (!isFormal && !type.isDynamicDim(d))
         solver.addConstant(shapes.getDim(operand, d), call,

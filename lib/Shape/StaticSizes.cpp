@@ -102,8 +102,8 @@ void ShapeAnalysis::listFollowers() {
     if (it == found.end())
       return;
     for (auto [i, size] : llvm::enumerate(it->second))
-      if (size && llvm::none_of(formals, [&](const auto &formal) {
-            return !op && formal.dimension == int(i) &&
+      if (size && llvm::none_of(formals, [&, d = int(i)](const auto &formal) {
+            return !op && formal.dimension == d &&
                    formal.argument == cast<BlockArgument>(value).getArgNumber();
           }))
         follow(name, i, *size, cast<ShapedType>(value.getType()), op);

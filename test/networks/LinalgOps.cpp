@@ -73,8 +73,7 @@ private:
 /// Arithmetic in the body of a linalg.generic.
 class BodyScalars : public Scalars {
 public:
-  BodyScalars(Graph &graph, OpBuilder &builder, Location loc)
-      : graph(graph), builder(builder), loc(loc) {}
+  BodyScalars(OpBuilder &builder, Location loc) : builder(builder), loc(loc) {}
 
   Value constant(double value) override {
     return arith::ConstantOp::create(builder, loc,
@@ -92,7 +91,6 @@ public:
   }
 
 private:
-  Graph &graph;
   OpBuilder &builder;
   Location loc;
 };
@@ -210,7 +208,7 @@ Value LinalgOps::pointwise(llvm::ArrayRef<Value> inputs, Body body) {
   llvm::SmallVector<utils::IteratorType> iterators(loops, parallel);
   return generic(inputs, empty(sizes), maps, iterators,
                  [&](OpBuilder &inner, Location loc, ValueRange arguments) {
-                   BodyScalars scalars(graph, inner, loc);
+                   BodyScalars scalars(inner, loc);
                    llvm::SmallVector<Value> elements(arguments.drop_back());
                    Value result = body(scalars, elements);
                    linalg::YieldOp::create(inner, loc, result);
@@ -233,7 +231,7 @@ Value LinalgOps::reduce(Reduction kind, Value x, int64_t axis) {
   Value result = generic(
       {x}, init, {builder.getMultiDimIdentityMap(loops), mapOf(kept, loops)},
       iterators, [&](OpBuilder &inner, Location loc, ValueRange args) {
-        BodyScalars scalars(graph, inner, loc);
+        BodyScalars scalars(inner, loc);
         linalg::YieldOp::create(
             inner, loc,
             scalars.binary(isSum ? Binary::Add : Binary::Max, args[1],
@@ -336,7 +334,7 @@ Value LinalgOps::upConv2d(Value x, Value weight, Value bias) {
               {mapOf({0, 1, 3, 6}, 7), mapOf({5, 2, 4, 6}, 7),
                mapOf({0, 1, 2, 3, 4, 5}, 7)},
               iterators, [&](OpBuilder &inner, Location loc, ValueRange args) {
-                BodyScalars s(graph, inner, loc);
+                BodyScalars s(inner, loc);
                 linalg::YieldOp::create(
                     inner, loc, s.add(args[2], s.mul(args[0], args[1])));
               });

@@ -68,7 +68,6 @@ private:
   bool becomesGeneric(PlainRow &row);
   void chargeGroup(Group &group);
 
-  Block &block;
   ShapeAnalysis &shapes;
   llvm::MapVector<Operation *, PlainRow *> rows;
   llvm::DenseMap<Operation *, Group *> groupOf;
@@ -99,7 +98,7 @@ static bool isFill(Operation *op) {
 
 BlockFusion::BlockFusion(Block &block, MutableArrayRef<PlainRow> rows,
                          ShapeAnalysis &shapes)
-    : block(block), shapes(shapes) {
+    : shapes(shapes) {
   for (PlainRow &row : rows)
     if (row.op->getBlock() == &block && !row.accesses.empty())
       this->rows[row.op] = &row;
