@@ -144,6 +144,15 @@ Expected<Machine> greenai::getMachine(StringRef name) {
                                  " or a file");
 }
 
+Expected<Machine> greenai::loadMachine(StringRef nameOrFile) {
+  if (!isFileName(nameOrFile))
+    return getMachine(nameOrFile);
+  Expected<std::string> text = readTextFile(nameOrFile, "machine");
+  if (!text)
+    return text.takeError();
+  return parseMachine(*text, nameOrFile);
+}
+
 static std::optional<Int> find(llvm::ArrayRef<Peak> peaks, ScalarType type) {
   for (const Peak &peak : peaks)
     if (peak.type == type)

@@ -31,6 +31,15 @@ inline Rational multiply(const Rational &a, const Int &factor) {
   return makeRational(a.numerator * factor, a.denominator);
 }
 
+inline Rational multiply(const Rational &a, const Rational &b) {
+  return makeRational(a.numerator * b.numerator, a.denominator * b.denominator);
+}
+
+/// `b` is positive.
+inline Rational divide(const Rational &a, const Rational &b) {
+  return makeRational(a.numerator * b.denominator, a.denominator * b.numerator);
+}
+
 inline bool isLess(const Rational &a, const Rational &b) {
   return a.numerator * b.denominator < b.numerator * a.denominator;
 }

@@ -158,3 +158,16 @@ llvm::SmallVector<std::string> greenai::wrapSum(StringRef text,
   }
   return lines;
 }
+
+llvm::SmallVector<std::string> greenai::wrapWords(StringRef text,
+                                                  size_t columns) {
+  llvm::SmallVector<std::string> lines;
+  for (StringRef word : llvm::split(text, ' ')) {
+    if (!lines.empty() &&
+        getColumns(lines.back()) + 1 + getColumns(word) <= columns)
+      lines.back() += " " + word.str();
+    else
+      lines.push_back(word.str());
+  }
+  return lines;
+}

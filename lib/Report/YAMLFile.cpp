@@ -10,6 +10,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 
 using llvm::StringRef;
@@ -22,6 +23,20 @@ void greenai::keepFirstComplaint(const llvm::SMDiagnostic &diagnostic,
         (diagnostic.getFilename() + ":" + llvm::Twine(diagnostic.getLineNo()) +
          ": " + diagnostic.getMessage())
             .str();
+}
+
+bool greenai::isFileName(StringRef nameOrFile) {
+  return nameOrFile.contains('/') || nameOrFile.ends_with(".yaml") ||
+         nameOrFile.ends_with(".yml");
+}
+
+llvm::Expected<std::string> greenai::readTextFile(StringRef fileName,
+                                                  StringRef what) {
+  auto buffer = llvm::MemoryBuffer::getFile(fileName, /*IsText=*/true);
+  if (!buffer)
+    return llvm::createStringError("cannot read the " + what + " '" + fileName +
+                                   "': " + buffer.getError().message());
+  return (*buffer)->getBuffer().str();
 }
 
 bool greenai::isEmptyYAML(StringRef text) {

@@ -55,6 +55,13 @@ struct FPOReport : greenai::impl::FPOReportBase<FPOReport> {
     texts.weights = weights;
     texts.model = model;
     texts.machine = machine;
+    texts.footprint.examples = examples;
+    texts.footprint.epochs = epochs;
+    texts.footprint.experiments = experiments;
+    texts.footprint.batch = batch;
+    texts.footprint.backwardFactor = backwardFactor;
+    if (!footprint.empty())
+      texts.footprint.settings.push_back(footprint);
     texts.broadcast = broadcast;
     texts.strict = strict;
     texts.ascii = ascii;

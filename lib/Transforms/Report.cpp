@@ -17,7 +17,7 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
-#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/JSON.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -51,19 +51,6 @@ static std::vector<std::string> splitConditions(llvm::StringRef text) {
     start = i + 1;
   }
   return parts;
-}
-
-/// A machine that is built in, by its name, or a profile in a file.
-static llvm::Expected<Machine> loadMachine(llvm::StringRef text) {
-  bool isFile =
-      text.contains('/') || text.ends_with(".yaml") || text.ends_with(".yml");
-  if (!isFile)
-    return getMachine(text);
-  auto buffer = llvm::MemoryBuffer::getFile(text, /*IsText=*/true);
-  if (!buffer)
-    return makeError("cannot read the machine '" + text +
-                     "': " + buffer.getError().message());
-  return parseMachine((*buffer)->getBuffer(), text);
 }
 
 llvm::Expected<ReportRequest>
@@ -141,8 +128,28 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
       return machine.takeError();
     request.machine = std::move(*machine);
   }
+  llvm::Expected<FootprintRequest> footprint =
+      parseFootprintRequest(texts.footprint);
+  if (!footprint)
+    return footprint.takeError();
+  request.footprint = std::move(*footprint);
+  request.footprint.machine = request.machine;
+  request.footprint.points = request.render.points;
+  request.render.points =
+      getReportPoints(request.render.points, request.footprint.plan);
   request.strict = texts.strict;
   return request;
+}
+
+/// `function` becomes the one that the footprint is of.
+static llvm::Expected<FootprintTable>
+makeTable(const CostReport &report, const FootprintRequest &request,
+          const FunctionReport *&function) {
+  llvm::Expected<const FunctionReport *> found = getFootprintFunction(report);
+  if (!found)
+    return found.takeError();
+  function = *found;
+  return makeFootprint(&report, function, request);
 }
 
 ReportStatus greenai::writeReport(Operation *root, const ReportRequest &request,
@@ -158,16 +165,34 @@ ReportStatus greenai::writeReport(Operation *root, const ReportRequest &request,
       return ReportStatus::Failed;
     }
   RenderOptions render = request.render;
-  if (const std::optional<Machine> &machine = request.machine) {
-    render.addText = [&](const FunctionReport &function,
-                         llvm::raw_ostream &os) {
-      renderRooflineText(*report, function, *machine, request.render, os);
-    };
-    render.addJSON = [&](const FunctionReport &function,
-                         llvm::json::OStream &json) {
-      renderRooflineJSON(*report, function, *machine, request.render, json);
-    };
+  std::optional<FootprintTable> footprint;
+  const FunctionReport *subject = nullptr;
+  if (!request.footprint.isEmpty()) {
+    llvm::Expected<FootprintTable> table =
+        makeTable(*report, request.footprint, subject);
+    if (!table) {
+      emitError(getFileLoc(root->getLoc()))
+          << llvm::toString(table.takeError());
+      return ReportStatus::Failed;
+    }
+    footprint = std::move(*table);
   }
+  render.addText = [&](const FunctionReport &function, llvm::raw_ostream &os) {
+    if (request.machine)
+      renderRooflineText(*report, function, *request.machine, request.render,
+                         os);
+    if (footprint && &function == subject)
+      renderFootprintText(*footprint, request.render.unicode, os);
+  };
+  render.addJSON = [&](const FunctionReport &function,
+                       llvm::json::OStream &json) {
+    if (request.machine)
+      renderRooflineJSON(*report, function, *request.machine, request.render,
+                         json);
+    if (footprint && &function == subject)
+      json.attributeObject("footprint",
+                           [&] { renderFootprintJSON(*footprint, json); });
+  };
   if (request.format == ReportRequest::Format::JSON)
     renderJSON(*report, render, os);
   else

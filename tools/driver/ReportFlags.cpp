@@ -12,6 +12,8 @@
 
 #include "ReportFlags.h"
 
+#include "FootprintFlags.h"
+
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/ManagedStatic.h"
@@ -107,6 +109,7 @@ void greenai::registerAnalysisFlags() { *flags; }
 void greenai::registerReportFlags() {
   registerAnalysisFlags();
   *reportFlags;
+  registerFootprintFlags(flags->category);
 }
 
 bool greenai::isReportRequested() {
@@ -165,6 +168,7 @@ ReportOptionTexts greenai::getReportOptionTexts() {
     texts.groupBy = reportFlags->groupBy;
     texts.machine = reportFlags->machine;
     texts.strict = reportFlags->strict;
+    texts.footprint = getFootprintTexts();
   }
   return texts;
 }

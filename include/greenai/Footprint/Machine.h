@@ -56,6 +56,10 @@ llvm::Expected<Machine> getMachine(llvm::StringRef name);
 llvm::Expected<Machine> parseMachine(llvm::StringRef text,
                                      llvm::StringRef fileName);
 
+/// A file where the text has a '/' or ends in .yaml or .yml, else one that is
+/// built in.
+llvm::Expected<Machine> loadMachine(llvm::StringRef nameOrFile);
+
 /// "989.4 TFLOP/s" as 989400000000000 for the unit "FLOP/s"; prefixes are those
 /// of the SI and Ki, Mi, Gi, Ti. `scale` says how many of what is counted make
 /// one unit: 1000 for W in milliwatts. The error is a clause.

@@ -48,6 +48,8 @@ std::string describeDomain(const SymbolDomain &domain, bool unicode);
 /// The lines of a sum, broken before its top-level signs so that each has at
 /// most `columns` where that is possible. Nothing is left out.
 llvm::SmallVector<std::string> wrapSum(llvm::StringRef text, size_t columns);
+/// The lines of a sentence, broken at spaces; a longer word is not broken.
+llvm::SmallVector<std::string> wrapWords(llvm::StringRef text, size_t columns);
 
 } // namespace greenai
 

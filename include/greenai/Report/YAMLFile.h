@@ -25,6 +25,13 @@ namespace greenai {
 /// a std::string.
 void keepFirstComplaint(const llvm::SMDiagnostic &diagnostic, void *text);
 
+/// A name of something that is built in has neither '/' nor the suffix .yaml or
+/// .yml.
+bool isFileName(llvm::StringRef nameOrFile);
+/// The error is one sentence: "cannot read the machine 'm.yaml': ...".
+llvm::Expected<std::string> readTextFile(llvm::StringRef fileName,
+                                         llvm::StringRef what);
+
 /// Comments and document marks only.
 bool isEmptyYAML(llvm::StringRef text);
 

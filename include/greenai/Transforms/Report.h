@@ -10,7 +10,7 @@
 #define GREENAI_TRANSFORMS_REPORT_H
 
 #include "greenai/Cost/CostAnalysis.h"
-#include "greenai/Footprint/Machine.h"
+#include "greenai/Footprint/FootprintTable.h"
 #include "greenai/Report/Render.h"
 
 namespace greenai {
@@ -23,6 +23,8 @@ struct ReportRequest {
   RenderOptions render;
   /// What run times are estimated for.
   std::optional<Machine> machine;
+  /// Its points are those of `render` and more: symbols of the plan.
+  FootprintRequest footprint;
   /// Something uncosted or unknown is a failure.
   bool strict = false;
 };
@@ -43,6 +45,7 @@ struct ReportOptionTexts {
   std::string weights;
   std::string model;
   std::string machine;
+  FootprintTexts footprint;
   std::string broadcast = "assume-equal";
   bool strict = false;
   bool ascii = false;

@@ -1,0 +1,255 @@
+//===- Result.cpp - What a result costs: E, D and H -------------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "greenai/Footprint/Result.h"
+
+#include "RationalMath.h"
+
+#include "greenai/Expr/Text.h"
+#include "greenai/Footprint/Decimal.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace greenai;
+using llvm::createStringError;
+using llvm::Expected;
+using llvm::StringRef;
+
+Expected<Amount> greenai::parseAmount(StringRef text, StringRef what) {
+  Amount amount;
+  text = text.trim();
+  if (std::optional<Rational> value = parseDecimal(text)) {
+    if (!value->isInteger() || value->numerator <= 0)
+      return createStringError("the " + what + " '" + text +
+                               "' is no positive whole number");
+    amount.value = value->numerator;
+    return amount;
+  }
+  if (!ExprContext::isValidSymbolName(text))
+    return createStringError("the " + what + " '" + text +
+                             "' is neither a number nor a name");
+  amount.name = text.str();
+  return amount;
+}
+
+bool ResultPlan::hasSymbol(StringRef name) const {
+  return llvm::any_of(llvm::ArrayRef({examples, epochs, experiments}),
+                      [&](const std::optional<Amount> &amount) {
+                        return amount && amount->isSymbol() &&
+                               amount->name == name;
+                      });
+}
+
+//===----------------------------------------------------------------------===//
+// Quotients
+//===----------------------------------------------------------------------===//
+
+std::string Quotient::str(bool unicode) const {
+  PrintOptions options;
+  options.unicode = unicode;
+  std::string text = toString(numerator, options);
+  if (denominator.is(1))
+    return text;
+  bool isSum = numerator.getTerms().size() > 1;
+  return (isSum ? "(" + text + ")" : text) + " / " +
+         toString(denominator, options);
+}
+
+static Point makePoint(const EvaluationPoint &point,
+                       const ExprContext &context) {
+  Point values;
+  for (const auto &[name, value] : point.values)
+    if (std::optional<AtomId> symbol = context.lookupSymbol(name))
+      values.set(*symbol, value);
+  return values;
+}
+
+std::optional<Rational> Quotient::evaluate(const EvaluationPoint &point,
+                                           const ExprContext &context) const {
+  Point values = makePoint(point, context);
+  std::optional<Rational> top = greenai::evaluate(numerator, values),
+                          bottom = greenai::evaluate(denominator, values);
+  if (!top || !bottom || bottom->numerator <= 0)
+    return std::nullopt;
+  return divide(*top, *bottom);
+}
+
+/// `expr` / `symbol` where that is an expression.
+static std::optional<Expr> divideBy(const Expr &expr, AtomId symbol,
+                                    ExprContext &context) {
+  llvm::SmallVector<Expr> parts = coefficients(expr, symbol);
+  if (parts.empty() || !parts.front().isZero())
+    return std::nullopt;
+  Expr quotient;
+  for (size_t i = 1; i < parts.size(); ++i)
+    quotient += parts[i] * context.atom(symbol).pow(unsigned(i - 1));
+  return quotient;
+}
+
+//===----------------------------------------------------------------------===//
+// E, D, H
+//===----------------------------------------------------------------------===//
+
+static const SymbolInfo *findSymbol(const FunctionReport &function,
+                                    StringRef name) {
+  auto it = llvm::find_if(function.symbols, [&](const SymbolInfo &symbol) {
+    return symbol.name == name;
+  });
+  return it == function.symbols.end() ? nullptr : &*it;
+}
+
+static std::string quote(const FunctionReport &function) {
+  return (StringRef(function.name).starts_with("@") ? "" : "@") + function.name;
+}
+
+static Expected<Expr> makeBatch(const FunctionReport &function,
+                                const std::optional<Amount> &batch) {
+  if (!batch)
+    return Expr(1);
+  if (!batch->isSymbol())
+    return Expr(batch->value);
+  const SymbolInfo *symbol = findSymbol(function, batch->name);
+  if (!symbol) {
+    std::string names;
+    for (const SymbolInfo &info : function.symbols)
+      names += (names.empty() ? "" : ", ") + info.name;
+    return createStringError("the batch '" + batch->name + "' is no size of " +
+                             quote(function) +
+                             (names.empty() ? ", which has none: give a number"
+                                            : ": its sizes are " + names));
+  }
+  if (symbol->kind != SymbolInfo::Kind::Size)
+    return createStringError("the batch '" + batch->name +
+                             "' is not a size of an argument of " +
+                             quote(function));
+  if (!symbol->domain.lower || *symbol->domain.lower < 1)
+    return createStringError("the batch '" + batch->name +
+                             "' may be 0: add --assume '" + batch->name +
+                             ">=1'");
+  return function.context->symbol(batch->name);
+}
+
+static Expected<Expr> makeFactor(const FunctionReport &function,
+                                 const std::optional<Amount> &amount,
+                                 StringRef what) {
+  if (!amount)
+    return Expr(1);
+  if (!amount->isSymbol())
+    return Expr(amount->value);
+  if (findSymbol(function, amount->name))
+    return createStringError("the " + what + " '" + amount->name +
+                             "' has the name of a size of " + quote(function) +
+                             ": choose another one");
+  return function.context->symbol(amount->name);
+}
+
+Expected<ResultCost> greenai::makeResultCost(const CostReport &report,
+                                             const FunctionReport &function,
+                                             const ResultPlan &plan) {
+  ResultCost result;
+  result.function = &function;
+  struct Factor {
+    Expr &expr;
+    const std::optional<Amount> &amount;
+    StringRef what;
+  };
+  Expected<Expr> batch = makeBatch(function, plan.batch);
+  if (!batch)
+    return batch.takeError();
+  result.batch = *batch;
+  for (const Factor &factor :
+       {Factor{result.examples, plan.examples, "number of examples"},
+        Factor{result.epochs, plan.epochs, "number of epochs"},
+        Factor{result.experiments, plan.experiments,
+               "number of experiments"}}) {
+    Expected<Expr> expr = makeFactor(function, factor.amount, factor.what);
+    if (!expr)
+      return expr.takeError();
+    factor.expr = *expr;
+  }
+
+  Cost total = function.getTotal();
+  result.call = report.convention.getFPO(total);
+  result.isLowerBound = !function.uncosted.empty() ||
+                        !report.convention.getUnweighted(total.ledger).empty();
+  result.step = result.call;
+  if (plan.backwardFactor) {
+    const Rational &factor = *plan.backwardFactor;
+    result.step = (result.call * Expr(factor.numerator + factor.denominator))
+                      .dividedBy(factor.denominator);
+  }
+
+  // E = step / batch.
+  ExprContext &context = *function.context;
+  if (std::optional<Int> number = result.batch.getConstant()) {
+    result.example.numerator = result.step.dividedBy(*number);
+    result.isProportional = *number == 1;
+  } else {
+    AtomId symbol = *result.batch.getAtom();
+    if (std::optional<Expr> quotient = divideBy(result.step, symbol, context))
+      result.example.numerator = *quotient;
+    else
+      result.example = {result.step, result.batch};
+    result.isProportional = result.example.denominator.is(1) &&
+                            !dependsOn(result.example.numerator, symbol);
+  }
+  if (plan.examples)
+    result.total = Quotient{result.example.numerator * result.examples *
+                                result.epochs * result.experiments,
+                            result.example.denominator};
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// The last batch
+//===----------------------------------------------------------------------===//
+
+std::optional<Epoch> greenai::getEpoch(const ResultCost &cost,
+                                       const EvaluationPoint &point) {
+  if (!cost.total)
+    return std::nullopt;
+  const ExprContext &context = *cost.function->context;
+  Point values = makePoint(point, context);
+  std::optional<Rational> batch = evaluate(cost.batch, values),
+                          examples = evaluate(cost.examples, values),
+                          epochs = evaluate(cost.epochs, values),
+                          experiments = evaluate(cost.experiments, values),
+                          step = evaluate(cost.step, values);
+  if (!batch || !examples || !epochs || !experiments || batch->numerator < 1)
+    return std::nullopt;
+  Epoch epoch;
+  Int full = examples->numerator / batch->numerator;
+  epoch.lastBatch = examples->numerator % batch->numerator;
+  epoch.steps = epoch.lastBatch == 0 ? full : full + Int(1);
+  std::optional<Rational> last = Rational();
+  if (epoch.lastBatch != 0) {
+    // A function for one number of examples processes that many.
+    if (!cost.batch.isConstant()) {
+      AtomId symbol = *cost.batch.getAtom();
+      EvaluationPoint lastPoint = point;
+      for (auto &[name, value] : lastPoint.values)
+        if (context.lookupSymbol(name) == symbol)
+          value = epoch.lastBatch;
+      const SymbolDomain &domain = context.getDomain(symbol);
+      if ((domain.lower && epoch.lastBatch < *domain.lower) ||
+          (domain.multipleOf != 1 && epoch.lastBatch % domain.multipleOf != 0))
+        last.reset();
+      else {
+        Point lastValues = makePoint(lastPoint, context);
+        last = evaluate(cost.step, lastValues);
+      }
+    } else {
+      last = step;
+    }
+  }
+  if (step && last)
+    epoch.total = multiply(add(multiply(*step, full), *last),
+                           epochs->numerator * experiments->numerator);
+  return epoch;
+}
