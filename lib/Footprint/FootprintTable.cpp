@@ -379,9 +379,9 @@ void TableBuilder::writeSentence() {
   if (std::string energy = format("energy"); !energy.empty())
     text += (text.empty() ? "" : " ") + std::string("It took ") +
             (request.energy->time ? "" : "an estimated ") + format("time") +
-            " at " + format("power") + ", with a PUE of " +
-            request.energy->profile.pue.text + " " + energy + ", and emitted " +
-            format("co2e") + " (" + format("co2eKg") + ") of CO2e at " +
+            " at " + format("power") + ": " + energy + " with a PUE of " +
+            request.energy->profile.pue.text + ", and " + format("co2e") +
+            " (" + format("co2eKg") + ") of CO2e at " +
             request.energy->profile.intensity.text + ".";
 }
 

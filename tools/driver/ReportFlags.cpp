@@ -142,7 +142,7 @@ llvm::StringRef greenai::getEmptyReportFlag() {
     for (const std::string &value : *list)
       if (llvm::StringRef(value).trim().empty())
         return list->ArgStr;
-  return "";
+  return getEmptyFootprintFlag();
 }
 
 ReportOptionTexts greenai::getReportOptionTexts() {
