@@ -85,8 +85,7 @@ struct EnergyPlan {
 
 /// Reads "key=value, key=value" in one or several texts, and the file of the
 /// profile if they name one. The error is one sentence that names the key.
-llvm::Expected<EnergyPlan>
-parseEnergyPlan(llvm::ArrayRef<std::string> texts);
+llvm::Expected<EnergyPlan> parseEnergyPlan(llvm::ArrayRef<std::string> texts);
 
 /// What a plan amounts to.
 struct Energy {
