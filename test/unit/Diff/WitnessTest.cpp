@@ -92,3 +92,24 @@ TEST(WitnessTest, NoHintThatWouldNotPass) {
   ASSERT_EQ(result.outcome, Outcome::Regression);
   EXPECT_EQ(result.functions[0].passesFor, "");
 }
+
+static bool showsAccept(const char *before, const char *after,
+                        std::vector<std::string> limits) {
+  return showText(makeRows({{"a", before}}), makeRows({{"a", after}}),
+                  std::move(limits))
+             .find("--accept") != std::string::npos;
+}
+
+/// Accepting a difference does not help a budget, nor a limit of rows.
+TEST(WitnessTest, AcceptIsAdvisedWhereItWorks) {
+  EXPECT_TRUE(showsAccept("B*S", "2*B*S", {"fpo <= old"}));
+  EXPECT_TRUE(showsAccept("B*S", "2*B*S^2", {"degree(fpo, S) <= old"}));
+  EXPECT_FALSE(showsAccept("B*S", "2*B*S", {"fpo <= 10*B"}));
+  EXPECT_FALSE(showsAccept("B*S", "2*B*S^2", {"degree(fpo, S) <= 1"}));
+  EXPECT_FALSE(showsAccept("B*S", "2*B*S", {"fpo[a] <= old"}));
+  EXPECT_FALSE(showsAccept("B*S", "2*B*S", {"fpo <= old", "fpo <= 10*B"}));
+  CostReport olds = makeRows({{"a", "B*S"}}), news = makeRows({{"a", "2*B*S"}});
+  addUncosted(news, "f", "1");
+  EXPECT_EQ(showText(olds, news, {"fpo <= old"}).find("--accept"),
+            std::string::npos);
+}
