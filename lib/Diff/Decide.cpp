@@ -340,7 +340,8 @@ bool Decider::decideBelow(const Expr &value, const Expr &bound,
       return true;
     }
   }
-  result.reason = most ? pass.reason : describeOpen();
+  // Refuted without what is open: it is that which may still save it.
+  result.reason = most && !pass.isRefuted() ? pass.reason : describeOpen();
   if (!least)
     return false;
   bool isSame = most && *most == *least;

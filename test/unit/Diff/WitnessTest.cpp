@@ -113,3 +113,15 @@ TEST(WitnessTest, AcceptIsAdvisedWhereItWorks) {
   EXPECT_EQ(showText(olds, news, {"fpo <= old"}).find("--accept"),
             std::string::npos);
 }
+
+/// OLD may cost more by what is not known of it, so that nothing is decided:
+/// the reason names that.
+TEST(WitnessTest, UnknownsAreNamed) {
+  CostReport olds = makeRows({{"a", "B*S"}}), news = makeRows({{"a", "2*B*S"}});
+  addUncosted(olds, "f", "1");
+  FunctionDiff diff = compareUnder(olds, news, {"fpo <= old"}).functions[0];
+  EXPECT_EQ(diff.outcome, Outcome::Undecided);
+  EXPECT_NE(diff.limits[0].reason.find("of which the cost is not known"),
+            std::string::npos)
+      << diff.limits[0].reason;
+}
