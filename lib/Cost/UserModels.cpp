@@ -218,6 +218,8 @@ bool greenai::inferSizes(const UserModel &model, Operation *op,
   for (auto [result, sizes] : llvm::zip_equal(op->getResults(), model.results))
     for (auto [dimension, size] : llvm::enumerate(sizes))
       if (shapes.isDynamicDim(result, dimension))
-        shapes.setDim(result, dimension, use.bind(size.expr));
+        shapes.setDim(result, dimension,
+                      shapes.requireSize(result, dimension, use.bind(size.expr),
+                                         size.place));
   return true;
 }

@@ -18,6 +18,27 @@ using namespace greenai;
 using namespace greenai::diff;
 using llvm::StringRef;
 
+std::string greenai::diff::explainUnacceptable(const FunctionDiff &diff,
+                                               const LimitResult &limit) {
+  if (!limit.isRelative)
+    return "it is a budget, whatever the difference is";
+  if (!limit.rows.empty())
+    return "it is about some rows only";
+  const MetricDiff *metric = diff.findMetric(limit.metric);
+  if (!metric)
+    return "neither side has any";
+  return metric->isComplete ? "" : "the difference is not fully known";
+}
+
+bool greenai::diff::canAccept(const FunctionDiff &diff) {
+  return diff.outcome == Outcome::Regression &&
+         llvm::all_of(diff.limits, [&](const LimitResult &limit) {
+           return limit.outcome == Outcome::Pass ||
+                  (limit.outcome == Outcome::Regression &&
+                   explainUnacceptable(diff, limit).empty());
+         });
+}
+
 void AcceptedChanges::apply(const Limit &limit, LimitResult &limitResult,
                             FunctionDiff &diff) {
   const MetricDiff *metric = diff.findMetric(limitResult.metric);
@@ -74,14 +95,25 @@ void AcceptedChanges::noteStale(DiffResult &result) const {
                                change.reason + ") concerns no limit");
 }
 
+void greenai::diff::noteUnacceptable(DiffResult &result) {
+  for (FunctionDiff &diff : result.functions)
+    for (const LimitResult &limit : diff.limits) {
+      std::string why = explainUnacceptable(diff, limit);
+      if (limit.outcome == Outcome::Undecided)
+        why = "it is not decided";
+      if (limit.outcome != Outcome::Pass && !why.empty())
+        diff.notes.push_back("'" + limit.text + "' cannot be accepted: " + why);
+    }
+}
+
 bool greenai::diff::recordAccepted(const DiffResult &result, StringRef reason,
                                    std::vector<AcceptedChange> &accepted) {
   bool isChanged = false;
   for (const FunctionDiff &diff : result.functions)
     for (const LimitResult &limit : diff.limits) {
       const MetricDiff *metric = diff.findMetric(limit.metric);
-      if (limit.outcome != Outcome::Regression || !limit.isRelative ||
-          !limit.rows.empty() || !metric || !metric->isComplete)
+      if (limit.outcome != Outcome::Regression ||
+          !explainUnacceptable(diff, limit).empty())
         continue;
       AcceptedChange change{dropAt(diff.name).str(), limit.metric,
                             toString(metric->getDelta()), reason.str()};

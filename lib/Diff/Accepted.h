@@ -30,6 +30,14 @@ private:
   std::vector<bool> isUsed;
 };
 
+/// Why the difference that breaks a limit cannot be accepted, as the rest of a
+/// sentence about the limit; empty if it can.
+std::string explainUnacceptable(const FunctionDiff &diff,
+                                const LimitResult &limit);
+
+/// Whether accepting the differences makes all limits pass.
+bool canAccept(const FunctionDiff &diff);
+
 } // namespace greenai::diff
 
 #endif // GREENAI_LIB_DIFF_ACCEPTED_H

@@ -45,6 +45,8 @@ private:
   std::vector<Limit> getLimits(const FunctionDiff &diff) const;
   Error decideLimits(const Measurer &measurer, const Binding &binding,
                      FunctionDiff &diff);
+  bool isKeptFor(const Condition &condition, const Measurer &measurer,
+                 const Binding &binding, const FunctionDiff &diff) const;
   void addMetrics(const Measure &measure, const Binding &binding,
                   FunctionDiff &diff) const;
   Error checkPoints() const;
@@ -188,6 +190,34 @@ Error Comparer::decideLimits(const Measurer &measurer, const Binding &binding,
   return Error::success();
 }
 
+/// Whether all limits would hold under one more condition.
+bool Comparer::isKeptFor(const Condition &condition, const Measurer &measurer,
+                         const Binding &binding,
+                         const FunctionDiff &diff) const {
+  Binding narrow = binding;
+  narrow.domain.conditions.push_back(condition);
+  ProverOptions quick = getQuick(options.prover);
+  if (!hasPoint(narrow.domain, quick))
+    return false;
+  size_t next = 0;
+  for (const Limit &limit : getLimits(diff)) {
+    // The limits of this function are in the order in which they are given.
+    if (next == diff.limits.size() || diff.limits[next].text != limit.text)
+      continue;
+    if (diff.limits[next++].outcome == Outcome::Pass)
+      continue;
+    Expected<LimitResult> decided =
+        decide(limit, measurer, newReport.convention, narrow, quick);
+    if (!decided) {
+      llvm::consumeError(decided.takeError());
+      return false;
+    }
+    if (decided->outcome != Outcome::Pass)
+      return false;
+  }
+  return true;
+}
+
 static void addOpen(const Measure &measure, FunctionDiff &diff) {
   for (const OpenTerm &term : measure.open) {
     OpenPart part;
@@ -255,7 +285,10 @@ Error Comparer::compare(const FunctionReport &oldFunction,
     diff.outcome = Outcome::Undecided;
   }
   if (diff.outcome == Outcome::Regression)
-    diff.passesFor = findPassing(diff, *binding, options.prover);
+    diff.passesFor = findPassing(
+        diff, *binding, options.prover, [&](const Condition &condition) {
+          return isKeptFor(condition, measurer, *binding, diff);
+        });
   // Sorted by what the verdict is about.
   Metric primary;
   auto failed = llvm::find_if(diff.limits, [](const LimitResult &limit) {

@@ -36,6 +36,9 @@ public:
     result.metric = limit.metric.getName();
     result.rows = limit.rows;
     result.isRelative = limit.isRelative();
+    result.relation = limit.relation == Limit::Relation::Below   ? "<"
+                      : limit.relation == Limit::Relation::Equal ? "=="
+                                                                 : "<=";
   }
 
   Expected<LimitResult> run();
@@ -294,6 +297,12 @@ bool Decider::confirm(const Comparison &comparison, const Expr &value,
   result.outcome = Outcome::Regression;
   if (freeUsed.empty() && limit.isRelative())
     setWorst(value, bound);
+  // Where the limit holds is where the witness is.
+  for (auto *witness : {&result.smallest, &result.worst})
+    if (*witness && limit.point)
+      (*witness)->point.values.insert((*witness)->point.values.begin(),
+                                      limit.point->values.begin(),
+                                      limit.point->values.end());
   return true;
 }
 
@@ -331,7 +340,8 @@ bool Decider::decideBelow(const Expr &value, const Expr &bound,
       return true;
     }
   }
-  result.reason = most ? pass.reason : describeOpen();
+  // Refuted without what is open: it is that which may still save it.
+  result.reason = most && !pass.isRefuted() ? pass.reason : describeOpen();
   if (!least)
     return false;
   bool isSame = most && *most == *least;
@@ -377,9 +387,14 @@ void Decider::decideOrder() {
     return;
   }
   Expr value = result.value, bound = result.bound;
+  // x < y is x + margin <= y; a witness shows x and y.
+  Expr margin(0);
   if (limit.relation == Limit::Relation::Below)
-    value += Expr(1).dividedBy((value - bound).getDenominator());
-  bool decided = decideBelow(value, bound, slack.most, slack.least);
+    margin = Expr(1).dividedBy((value - bound).getDenominator());
+  bool decided = decideBelow(value + margin, bound, slack.most, slack.least);
+  for (auto *witness : {&result.smallest, &result.worst})
+    if (*witness)
+      (*witness)->value -= margin;
   if (limit.relation != Limit::Relation::Equal || !decided ||
       result.outcome != Outcome::Pass)
     return;

@@ -20,14 +20,16 @@ ProverOptions greenai::diff::getQuick(ProverOptions prover) {
   return prover;
 }
 
-std::string greenai::diff::findPassing(const FunctionDiff &diff,
-                                       const Binding &binding,
-                                       const ProverOptions &prover) {
+std::string greenai::diff::findPassing(
+    const FunctionDiff &diff, const Binding &binding,
+    const ProverOptions &prover,
+    llvm::function_ref<bool(const Condition &)> isKeptFor) {
   ProverOptions quick = getQuick(prover);
   // Unknown costs and degrees do not go away with a size.
   for (const LimitResult &limit : diff.limits)
     if (limit.outcome == Outcome::Undecided ||
-        (limit.outcome == Outcome::Regression && !limit.smallest))
+        (limit.outcome == Outcome::Regression &&
+         (!limit.smallest || limit.relation == "==")))
       return "";
   for (const SymbolBinding &symbol : binding.symbols) {
     if (symbol.kind != SymbolInfo::Kind::Size)
@@ -38,8 +40,12 @@ std::string greenai::diff::findPassing(const FunctionDiff &diff,
     for (const LimitResult &limit : diff.limits) {
       if (limit.outcome == Outcome::Pass)
         continue;
-      Crossovers found = crossovers(limit.value, limit.bound, atom,
-                                    binding.domain, /*maxRuns=*/16, quick);
+      Expr value = limit.value;
+      if (limit.relation == "<")
+        value +=
+            Expr(1).dividedBy((limit.value - limit.bound).getDenominator());
+      Crossovers found = crossovers(value, limit.bound, atom, binding.domain,
+                                    /*maxRuns=*/16, quick);
       auto isKept = [](const Run &run) {
         return run.kind == Run::Kind::AtMost;
       };
@@ -54,9 +60,14 @@ std::string greenai::diff::findPassing(const FunctionDiff &diff,
         to = std::min(to.value_or(*found.runs.front().to),
                       *found.runs.front().to);
     }
-    if (passesAbove && from)
+    Expr size = binding.context->atom(atom);
+    auto narrows = [&](const Expr &expr) {
+      return !isKnownNonNegative(expr) &&
+             isKeptFor({Condition::Kind::NonNegative, expr, Int(1)});
+    };
+    if (passesAbove && from && narrows(size - Expr(*from)))
       return symbol.name + ">=" + toString(*from);
-    if (passesBelow && to)
+    if (passesBelow && to && narrows(Expr(*to) - size))
       return symbol.name + "<=" + toString(*to);
   }
   return "";

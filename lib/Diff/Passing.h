@@ -13,15 +13,19 @@
 
 #include "greenai/Diff/Diff.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 namespace greenai::diff {
 
 /// For what is only shown: nobody waits for it.
 ProverOptions getQuick(ProverOptions prover);
 
-/// A condition on one symbol, "S>=771" or "S<=341", under which every failing
-/// limit is kept; empty if there is none that is found.
+/// A condition on one symbol, "S>=771" or "S<=341", which leaves out something
+/// and under which every failing limit is kept, as `isKeptFor` has to confirm;
+/// empty if there is none that is found.
 std::string findPassing(const FunctionDiff &diff, const Binding &binding,
-                        const ProverOptions &prover);
+                        const ProverOptions &prover,
+                        llvm::function_ref<bool(const Condition &)> isKeptFor);
 
 } // namespace greenai::diff
 

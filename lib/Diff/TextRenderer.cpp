@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Accepted.h"
 #include "Wording.h"
 
 #include "greenai/Report/TextFormat.h"
@@ -272,12 +273,14 @@ void DiffTextRenderer::renderEvidence(const FunctionDiff &function) {
   }
   for (const std::string &note : function.notes)
     os << padRight("note", 8) << say.clean(note) << "\n";
-  if (function.outcome == Outcome::Regression) {
-    os << padRight("next", 8);
-    if (!function.passesFor.empty())
-      os << "--assume '" << function.passesFor << "' passes | ";
-    os << "--accept=FILE --reason='why' records the difference\n";
-  }
+  // Nothing is advised that would not pass.
+  std::vector<std::string> next;
+  if (!function.passesFor.empty())
+    next.push_back("--assume '" + function.passesFor + "' passes");
+  if (canAccept(function))
+    next.push_back("--accept=FILE --reason='why' records the difference");
+  if (!next.empty())
+    os << padRight("next", 8) << llvm::join(next, " | ") << "\n";
 }
 
 void DiffTextRenderer::renderFunction(const FunctionDiff &function) {

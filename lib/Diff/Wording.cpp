@@ -203,9 +203,12 @@ std::string Wording::verdict(const LimitResult &limit) const {
 std::string Wording::witness(const Witness &witness) const {
   std::string where = witness.point.str();
   std::replace(where.begin(), where.end(), ',', ' ');
-  std::string excess = text(witness.value - witness.bound);
+  Expr difference = witness.value - witness.bound;
+  std::string excess = text(difference);
+  std::optional<Int> sign = difference.getConstant();
+  StringRef relation = !sign || *sign > 0 ? " > " : *sign < 0 ? " < " : " = ";
   return (where.empty() ? "always" : where) + ": " + text(witness.value) +
-         " > " + text(witness.bound) + ", " +
+         relation.str() + text(witness.bound) + ", " +
          (StringRef(excess).starts_with("-") ? "" : "+") + excess;
 }
 

@@ -206,7 +206,9 @@ static void inferPad(tensor::PadOp op, ShapeAnalysis &shapes) {
       std::optional<Expr> after = lookupValue(shapes, high);
       if (before && after)
         shapes.setDim(op.getResult(), i,
-                      shapes.getDim(op.getSource(), i) + *before + *after);
+                      shapes.requireSize(op.getResult(), i,
+                                         shapes.getDim(op.getSource(), i) +
+                                             *before + *after));
     }
   shapes.visitRegion(op.getRegion());
 }

@@ -55,6 +55,7 @@ static void inferReshape(tosa::ReshapeOp op, ShapeAnalysis &shapes) {
   SmallVector<Expr> volume = shapes.getShape(input), known;
   for (unsigned i = 0, e = type.getRank(); i < e; ++i) {
     if (target && !(*target)[i].is(inferred)) {
+      (*target)[i] = shapes.requireSize(result, i, (*target)[i]);
       shapes.setDim(result, i, (*target)[i]);
       known.push_back((*target)[i]);
     } else if (!type.isDynamicDim(i)) {
@@ -137,7 +138,7 @@ static void inferSlice(tosa::SliceOp op, ShapeAnalysis &shapes) {
         (*size)[i] = rest;
     }
     if (!isToEnd || start)
-      shapes.setDim(result, i, (*size)[i]);
+      shapes.setDim(result, i, shapes.requireSize(result, i, (*size)[i]));
   }
   std::optional<SmallVector<Expr>> elements = shapes.lookupElements(input);
   if (!elements || !start || start->size() != 1)
@@ -157,8 +158,10 @@ static void inferPad(tosa::PadOp op, ShapeAnalysis &shapes) {
     return;
   for (unsigned i = 0, e = padding->size() / 2; i < e; ++i)
     shapes.setDim(op.getOutput(), i,
-                  shapes.getDim(op.getInput1(), i) + (*padding)[2 * i] +
-                      (*padding)[2 * i + 1]);
+                  shapes.requireSize(op.getOutput(), i,
+                                     shapes.getDim(op.getInput1(), i) +
+                                         (*padding)[2 * i] +
+                                         (*padding)[2 * i + 1]));
 }
 
 /// A multiple of -1 is not known.
@@ -179,8 +182,10 @@ static void inferTile(tosa::TileOp op, ShapeAnalysis &shapes) {
       continue;
     }
     if (!multiple.is(inferred))
-      shapes.setDim(op.getOutput(), i,
-                    shapes.getDim(op.getInput1(), i) * multiple);
+      shapes.setDim(
+          op.getOutput(), i,
+          shapes.requireSize(op.getOutput(), i,
+                             shapes.getDim(op.getInput1(), i) * multiple));
   }
 }
 

@@ -97,7 +97,8 @@ void greenai::setDimToValue(ShapeAnalysis &shapes, Value result,
       !cast<ShapedType>(result.getType()).isDynamicDim(dimension))
     return;
   if (known)
-    shapes.setDim(result, dimension, *known);
+    shapes.setDim(result, dimension,
+                  shapes.requireSize(result, dimension, *known));
   else
     shapes.setValue(cast<Value>(size), shapes.getDim(result, dimension));
 }

@@ -446,6 +446,7 @@ FunctionSizes ShapeAnalysis::getFunctionSizes() {
   result.formals = formals;
   result.symbols = symbols;
   result.sums = openSums->getAll();
+  result.requirements = requirements;
   for (const FunctionSizes::Formal &formal : formals)
     if (auto it = equalities.find(formal.symbol);
         it != equalities.end() && it->second.getAtom() != formal.symbol)

@@ -104,39 +104,6 @@ Expr ShapeAnalysis::makeCounter(const Expr &count) {
   return counter;
 }
 
-/// Whether an operation may not be executed although the function is: it is in
-/// a branch or in a block that is not the first. Loops are taken to run.
-static bool isConditional(Operation *op) {
-  for (; op && !isa<FunctionOpInterface>(op); op = op->getParentOp()) {
-    if (!op->getBlock()->isEntryBlock())
-      return true;
-    Operation *parent = op->getParentOp();
-    if (isa<RegionBranchOpInterface>(parent) &&
-        !isa<LoopLikeOpInterface>(parent))
-      return true;
-  }
-  return false;
-}
-
-void ShapeAnalysis::require(const Condition &condition, Operation *op) {
-  if (solver || op->getParentOp() != function.getOperation() ||
-      isConditional(op))
-    return;
-  assume(Assumption::Kind::Validity, toString(condition), op);
-  llvm::Expected<bool> applied = applyToDomain(condition, *context);
-  if (!applied) {
-    // Nowhere valid, as the list says; the domain stays as it was.
-    llvm::consumeError(applied.takeError());
-    return;
-  }
-  if (!*applied)
-    return;
-  for (AtomId symbol : collectSymbols(condition.expr))
-    equalities.try_emplace(symbol, context->atom(symbol));
-  for (SymbolInfo &symbol : symbols)
-    symbol.domain = context->getDomain(*context->lookupSymbol(symbol.name));
-}
-
 void ShapeAnalysis::assume(Assumption::Kind kind, std::string text,
                            Operation *op) {
   for (const Assumption &known : assumptions)
@@ -323,6 +290,8 @@ const Substitution &ShapeAnalysis::bindCallee(CallOpInterface call,
   for (const auto &[symbol, value] : callee.equalities)
     assumeEqual(binding[symbol], transfer(value, *context, binding),
                 call.getOperation());
+  for (const Condition &required : callee.requirements)
+    requireOfOperands(call, required, binding);
   return calleeBindings[call.getOperation()] = std::move(binding);
 }
 

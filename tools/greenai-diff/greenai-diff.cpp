@@ -128,15 +128,20 @@ static Expected<DiffResult> compare(DiffRequest &request,
       compareReports(oldReport, newReport, request.diff);
   if (!result || request.reason.empty())
     return result;
-  if (!recordAccepted(*result, request.reason, request.diff.accepted))
+  if (!recordAccepted(*result, request.reason, request.diff.accepted)) {
+    noteUnacceptable(*result);
     return result;
+  }
   std::string message;
   auto file = mlir::openOutputFile(request.acceptFile, &message);
   if (!file)
     return llvm::createStringError(message);
   file->os() << printAccepted(request.diff.accepted);
   file->keep();
-  return compareReports(oldReport, newReport, request.diff);
+  result = compareReports(oldReport, newReport, request.diff);
+  if (result)
+    noteUnacceptable(*result);
+  return result;
 }
 
 /// All files or, where one cannot be opened, none.

@@ -50,6 +50,8 @@ llvm::Expected<DiffResult> compareReports(const CostReport &oldReport,
 /// can be accepted: the difference is not known, or the limit is not about it.
 bool recordAccepted(const DiffResult &result, llvm::StringRef reason,
                     std::vector<AcceptedChange> &accepted);
+/// Notes which limits still fail although differences are to be accepted.
+void noteUnacceptable(DiffResult &result);
 
 /// What OLD calls the function `name` of NEW.
 std::string getOldFunction(llvm::StringRef name, const RenameMap &renames);

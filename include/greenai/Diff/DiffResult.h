@@ -115,6 +115,8 @@ struct LimitResult {
   std::string metric, rows;
   /// Whether the bound is about OLD at all.
   bool isRelative = true;
+  /// "<=", "<" or "==".
+  std::string relation = "<=";
   Outcome outcome = Outcome::Undecided;
   /// The two sides of the limit, where it is one between expressions.
   Expr value, bound;

@@ -50,6 +50,8 @@ struct FunctionSizes {
   std::vector<Formal> formals;
   /// Formals that the function requires to be equal to something.
   std::vector<std::pair<AtomId, Expr>> equalities;
+  /// What else it requires of its symbols wherever it is called.
+  std::vector<Condition> requirements;
   /// All symbols, unknowns included.
   std::vector<SymbolInfo> symbols;
   /// Those of them that stand for sums, inner ones first.
@@ -174,6 +176,11 @@ public:
   /// always executed, that is listed and narrows the domains of sizes; one in a
   /// branch or loop says nothing of the sizes for which it is not executed.
   void require(const Condition &condition, mlir::Operation *op);
+  /// A computed size is not negative, so that costs are not either. One that
+  /// always is, is an error where its operation is always executed. Returns
+  /// the size; `place` is what says so, if it is not the IR.
+  Expr requireSize(mlir::Value result, unsigned dimension, const Expr &size,
+                   llvm::StringRef place = "");
   /// Lists what an operation requires or what is assumed of it.
   void assume(Assumption::Kind kind, std::string text, mlir::Operation *op);
 
@@ -260,6 +267,10 @@ private:
   bool needsVisit(mlir::Operation *op);
   ShapeModel lookupModel(mlir::Operation *op);
   void replace(AtomId symbol, const Expr &by);
+  static bool isConditional(mlir::Operation *op);
+  bool isAlwaysExecuted(mlir::Operation *op);
+  void requireOfOperands(mlir::CallOpInterface call, const Condition &required,
+                         const Substitution &binding);
   std::string describeOrigin(const llvm::Twine &what, mlir::Value value);
 
   mlir::FunctionOpInterface function;
@@ -293,6 +304,7 @@ private:
   std::vector<SymbolInfo> symbols;
   std::vector<FunctionSizes::Formal> formals;
   std::vector<Assumption> assumptions;
+  std::vector<Condition> requirements;
   std::vector<std::string> pendingAssumptions;
   llvm::DenseMap<mlir::OperationName, ShapeModel> models;
   std::unique_ptr<mlir::AsmState> asmState;

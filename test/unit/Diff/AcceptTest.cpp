@@ -10,6 +10,8 @@
 
 #include "greenai/Expr/Text.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 #include "gtest/gtest.h"
 
 using namespace greenai;
@@ -70,6 +72,32 @@ TEST(AcceptTest, Budgets) {
       compare(makeRows({{"a", "10*B*S"}}), makeRows({{"a", "12*B*S"}}), options)
           .outcome,
       Outcome::Regression);
+}
+
+/// What would not pass with its difference accepted is neither recorded nor
+/// silent.
+TEST(AcceptTest, NotesWhatCannotBeAccepted) {
+  auto getNotes = [](std::vector<std::string> limits, bool isOpen = false) {
+    CostReport olds = makeRows({{"a", "10*B*S"}, {"b", "S"}});
+    CostReport news = makeRows({{"a", "12*B*S"}, {"b", "S"}});
+    if (isOpen)
+      addUncosted(news, "f", "B");
+    DiffResult result = compareUnder(olds, news, std::move(limits));
+    std::vector<AcceptedChange> accepted;
+    recordAccepted(result, "why", accepted);
+    noteUnacceptable(result);
+    return llvm::join(result.functions[0].notes, "; ") + "|" +
+           std::to_string(accepted.size());
+  };
+  EXPECT_EQ(getNotes({"fpo <= old"}), "|1");
+  EXPECT_EQ(getNotes({"fpo <= 2*B"}),
+            "'fpo <= 2*B' cannot be accepted: it is a "
+            "budget, whatever the difference is|0");
+  EXPECT_EQ(getNotes({"fpo[a] <= old"}),
+            "'fpo[a] <= old' cannot be accepted: it is about some rows only|0");
+  EXPECT_EQ(getNotes({"fpo <= old"}, /*isOpen=*/true),
+            "'fpo <= old' cannot be accepted: the difference is not fully "
+            "known|0");
 }
 
 TEST(AcceptTest, Record) {
