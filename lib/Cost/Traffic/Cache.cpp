@@ -356,12 +356,6 @@ void CacheModel::chargeFunction(FunctionOpInterface function,
   std::vector<PlainRow> copies(rows.begin(), rows.end());
   FunctionReport &report = summary.report;
   compulsory->chargeFunction(function, copies, summary);
-  Expr once;
-  bool isExact = true;
-  for (const PlainRow &row : copies) {
-    once += row.cost.getBytes();
-    isExact &= row.exactBytes;
-  }
 
   llvm::DenseMap<Value, SmallVector<Value>> noAliases;
   StorageAnalysis storages(function, rows, shapes, noAliases);
@@ -402,7 +396,7 @@ void CacheModel::chargeFunction(FunctionOpInterface function,
     read.insert(its.begin(), its.end());
     sum += max(Expr(0), least);
   }
-  report.leastBytes = isExact ? max(once, sum) : sum;
+  report.leastBytes = max(compulsory->getLeast(), sum);
 }
 
 std::unique_ptr<TrafficModel>
