@@ -74,6 +74,12 @@ Error Comparer::checkReports() const {
   if (oldReport.padding != newReport.padding)
     return createStringError("OLD has padding " + oldReport.padding + ", NEW " +
                              newReport.padding);
+  for (const Limit &limit : options.limits)
+    if (limit.metric.kind == Metric::Kind::BytesLeast &&
+        !StringRef(newReport.traffic).starts_with("cache="))
+      return createStringError("limit '" + limit.text +
+                               "' needs traffic cache=BYTES, not " +
+                               newReport.traffic);
   return Error::success();
 }
 
@@ -90,10 +96,10 @@ void Comparer::addMetrics(const Measure &measure, const Binding &binding,
     entry.name = metric.getName();
     entry.label = metric.getLabel();
     // What one side was not asked for cannot be compared.
-    if (metric.isMemory() && (!measure.oldMemory || !measure.newMemory))
+    if (!metric.isIn(measure.oldWhole) || !metric.isIn(measure.newWhole))
       continue;
-    entry.oldValue = metric.get(diff.oldTotal, convention, measure.oldMemory);
-    entry.newValue = metric.get(diff.newTotal, convention, measure.newMemory);
+    entry.oldValue = metric.get(diff.oldTotal, convention, measure.oldWhole);
+    entry.newValue = metric.get(diff.newTotal, convention, measure.newWhole);
     if (entry.oldValue.isZero() && entry.newValue.isZero())
       continue;
     entry.isComplete =

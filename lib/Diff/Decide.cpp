@@ -141,9 +141,8 @@ Error Decider::evaluateAtPoint() {
   auto replace = [&](const Expr &expr) { return substitute(expr, fixed); };
   measure.oldCost.transform(replace);
   measure.newCost.transform(replace);
-  for (auto *memory : {&measure.oldMemory, &measure.newMemory})
-    if (*memory)
-      (*memory)->transform(replace);
+  measure.oldWhole.transform(replace);
+  measure.newWhole.transform(replace);
   for (OpenTerm &term : measure.open) {
     term.oldTimes = replace(term.oldTimes);
     term.newTimes = replace(term.newTimes);
@@ -429,21 +428,23 @@ Expected<LimitResult> Decider::run() {
     result.reason = "no row of either side has such a name";
     return std::move(result);
   }
-  if (limit.metric.isMemory())
-    for (auto [memory, side] : {std::pair(&measure.newMemory, "NEW"),
-                                std::pair(&measure.oldMemory, "OLD")})
-      if (!*memory && (side[0] == 'N' || limit.isRelative())) {
-        result.reason = std::string(side) +
-                        " is a report without the peak: store it with --peak";
-        return std::move(result);
-      }
+  for (auto [whole, side] : {std::pair(&measure.newWhole, "NEW"),
+                             std::pair(&measure.oldWhole, "OLD")})
+    if (!limit.metric.isIn(*whole) && (side[0] == 'N' || limit.isRelative())) {
+      result.reason =
+          std::string(side) +
+          (limit.metric.isMemory()
+               ? " is a report without the peak: store it with --peak"
+               : " is a report without a lower bound of bytes");
+      return std::move(result);
+    }
   if (Error error = addDomain())
     return error;
   if (Error error = evaluateAtPoint())
     return error;
-  oldValue = limit.metric.get(measure.oldCost, convention, measure.oldMemory);
+  oldValue = limit.metric.get(measure.oldCost, convention, measure.oldWhole);
   Expr newValue =
-      limit.metric.get(measure.newCost, convention, measure.newMemory);
+      limit.metric.get(measure.newCost, convention, measure.newWhole);
   slack = getSlack(measure, limit.metric, limit.factor, domain, prover);
   if (!limit.degreeSymbol.empty()) {
     result.value = newValue;

@@ -158,9 +158,10 @@ Error LimitParser::parseMeasured(StringRef measured) {
   if (!metric)
     return fail(llvm::toString(metric.takeError()));
   limit.metric = *metric;
-  if (limit.metric.isMemory() && !limit.rows.empty())
+  if (limit.metric.isWhole() && !limit.rows.empty())
     return fail(
-        "the peak is that of a whole function, rows have no part in it");
+        std::string(limit.metric.isMemory() ? "the peak" : "the lower bound") +
+        " is that of a whole function, rows have no part in it");
   return Error::success();
 }
 

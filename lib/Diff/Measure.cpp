@@ -30,9 +30,11 @@ bool OpenTerm::concerns(const Metric &metric) const {
   case Kind::Unweighted:
     return metric.kind == (isFloat ? Metric::Kind::FPO : Metric::Kind::Integer);
   case Kind::UpperBound:
-    return metric.isBytes() && !metric.isMemory();
+    return metric.isBytes() && !metric.isWhole();
   case Kind::OpenPeak:
     return metric.isMemory();
+  case Kind::OpenLeast:
+    return metric.kind == Metric::Kind::BytesLeast;
   }
   llvm_unreachable("all open terms are handled");
 }
@@ -105,6 +107,15 @@ Measure Measurer::measure(StringRef pattern) const {
       term.location = row.location;
       term.bound = cost;
       add(term, isNew, Expr(1));
+      if (!function.leastBytes)
+        continue;
+      // No lower bound follows from an upper one: it may be higher.
+      OpenTerm &least = open.get(makeKey("least", row.fingerprint) + " " +
+                                 toString(cost.getBytes()));
+      least.kind = OpenTerm::Kind::OpenLeast;
+      least.what = "the least bytes of " + row.op;
+      least.location = row.location;
+      add(least, isNew, Expr(1));
     }
     for (const UncostedOp &op : function.uncosted) {
       if (!isMeant(op.name))
@@ -118,14 +129,14 @@ Measure Measurer::measure(StringRef pattern) const {
       term.location = op.location;
       add(term, isNew, translate(op.multiplicity));
     }
-    if (function.memory && pattern.empty()) {
-      MemoryReport &memory = (isNew ? result.newMemory : result.oldMemory)
-                                 .emplace(*function.memory);
-      memory.transform([&](const Expr &expr) { return translate(expr); });
-      if (!memory.openReason.empty()) {
+    if (pattern.empty()) {
+      WholeCosts &whole = isNew ? result.newWhole : result.oldWhole;
+      whole = {function.memory, function.leastBytes};
+      whole.transform([&](const Expr &expr) { return translate(expr); });
+      if (whole.memory && !whole.memory->openReason.empty()) {
         OpenTerm &term = open.get(makeKey("peak", ""));
         term.kind = OpenTerm::Kind::OpenPeak;
-        term.what = "the peak, since " + memory.openReason;
+        term.what = "the peak, since " + whole.memory->openReason;
         add(term, isNew, Expr(1));
       }
     }

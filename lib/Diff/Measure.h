@@ -28,6 +28,7 @@ struct OpenTerm {
     Unweighted, ///< FPO or integer work is q*times more
     UpperBound, ///< the bytes are q*times less, q being at most `bound`
     OpenPeak,   ///< the peak is q*times more
+    OpenLeast,  ///< the least bytes are q*times more
   };
   Kind kind = Kind::Uncosted;
   std::string what, location;
@@ -43,8 +44,8 @@ struct OpenTerm {
 /// All rows, or those with certain names.
 struct Measure {
   Cost oldCost, newCost;
-  /// Of all rows, if it was asked for.
-  std::optional<MemoryReport> oldMemory, newMemory;
+  /// Of all rows.
+  WholeCosts oldWhole, newWhole;
   std::vector<OpenTerm> open;
   size_t numRows = 0;
 };

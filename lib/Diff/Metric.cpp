@@ -15,6 +15,13 @@ using namespace greenai;
 using namespace greenai::diff;
 using llvm::StringRef;
 
+void WholeCosts::transform(llvm::function_ref<Expr(const Expr &)> fn) {
+  if (memory)
+    memory->transform(fn);
+  if (leastBytes)
+    leastBytes = fn(*leastBytes);
+}
+
 std::string Metric::getName() const {
   switch (kind) {
   case Kind::FPO:
@@ -29,6 +36,8 @@ std::string Metric::getName() const {
     return "bytes.read";
   case Kind::BytesWritten:
     return "bytes.written";
+  case Kind::BytesLeast:
+    return "bytes.least";
   case Kind::Peak:
     return "peak";
   case Kind::PeakWeights:
@@ -51,6 +60,8 @@ std::string Metric::getLabel() const {
     return "bytes read";
   case Kind::BytesWritten:
     return "bytes written";
+  case Kind::BytesLeast:
+    return "bytes at least";
   default:
     return getName();
   }
@@ -58,7 +69,7 @@ std::string Metric::getLabel() const {
 
 bool Metric::isBytes() const {
   return kind == Kind::Bytes || kind == Kind::BytesRead ||
-         kind == Kind::BytesWritten || isMemory();
+         kind == Kind::BytesWritten || isWhole();
 }
 
 bool Metric::isMemory() const {
@@ -66,8 +77,14 @@ bool Metric::isMemory() const {
          kind == Kind::PeakScratch;
 }
 
+bool Metric::isIn(const WholeCosts &whole) const {
+  return !isWhole() ||
+         (isMemory() ? whole.memory.has_value() : whole.leastBytes.has_value());
+}
+
 Expr Metric::get(const Cost &cost, const Convention &convention,
-                 const std::optional<MemoryReport> &memory) const {
+                 const WholeCosts &whole) const {
+  const std::optional<MemoryReport> &memory = whole.memory;
   switch (kind) {
   case Kind::FPO:
     return convention.getFPO(cost);
@@ -81,6 +98,8 @@ Expr Metric::get(const Cost &cost, const Convention &convention,
     return cost.bytesRead;
   case Kind::BytesWritten:
     return cost.bytesWritten;
+  case Kind::BytesLeast:
+    return whole.leastBytes.value_or(Expr(0));
   case Kind::Peak:
     return memory ? memory->getPeak() : Expr(0);
   case Kind::PeakWeights:
@@ -101,6 +120,7 @@ llvm::Expected<Metric> greenai::diff::parseMetric(StringRef name) {
                   .Case("bytes", Metric::Kind::Bytes)
                   .Case("bytes.read", Metric::Kind::BytesRead)
                   .Case("bytes.written", Metric::Kind::BytesWritten)
+                  .Case("bytes.least", Metric::Kind::BytesLeast)
                   .Case("peak", Metric::Kind::Peak)
                   .Case("peak.weights", Metric::Kind::PeakWeights)
                   .Case("peak.scratch", Metric::Kind::PeakScratch)
@@ -115,17 +135,18 @@ llvm::Expected<Metric> greenai::diff::parseMetric(StringRef name) {
   return llvm::createStringError(
       "'" + name +
       "' is not a metric: choose fpo, macs, integer, bytes, bytes.read, "
-      "bytes.written, peak, peak.weights, peak.scratch or an entry of the "
+      "bytes.written, bytes.least, peak, peak.weights, peak.scratch or an "
+      "entry of the "
       "ledger such as mul.f32");
 }
 
 std::vector<Metric> greenai::diff::listMetrics(const Cost &a, const Cost &b) {
   std::vector<Metric> metrics;
-  for (auto kind :
-       {Metric::Kind::FPO, Metric::Kind::MACs, Metric::Kind::Integer,
-        Metric::Kind::Bytes, Metric::Kind::BytesRead,
-        Metric::Kind::BytesWritten, Metric::Kind::Peak,
-        Metric::Kind::PeakWeights, Metric::Kind::PeakScratch})
+  for (auto kind : {Metric::Kind::FPO, Metric::Kind::MACs,
+                    Metric::Kind::Integer, Metric::Kind::Bytes,
+                    Metric::Kind::BytesRead, Metric::Kind::BytesWritten,
+                    Metric::Kind::BytesLeast, Metric::Kind::Peak,
+                    Metric::Kind::PeakWeights, Metric::Kind::PeakScratch})
     metrics.push_back({kind, std::nullopt});
   // Both ledgers are sorted; their sum lists what either has.
   Ledger both;

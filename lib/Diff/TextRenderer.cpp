@@ -55,7 +55,7 @@ private:
 /// "key     value", the value in as many lines as it needs.
 void DiffTextRenderer::field(StringRef key, StringRef value) {
   constexpr size_t indent = 8;
-  std::string start = padRight(key, indent);
+  std::string start = padRight(key, std::max(indent, key.size() + 2));
   for (const std::string &line :
        wrapSum(value, std::max<size_t>(options.width, 40) - indent)) {
     os << start << line << "\n";

@@ -62,7 +62,8 @@ std::string TraceRenderer::getEvidence(const FunctionDiff &function,
 void TraceRenderer::renderMetric(const FunctionDiff &function,
                                  const MetricDiff &metric) {
   std::string delta = say.text(metric.getDelta());
-  os << "      " << padRight(metric.label, 8)
+  os << "      "
+     << padRight(metric.label, std::max<size_t>(8, metric.label.size() + 2))
      << (StringRef(delta).starts_with("-") ? "" : "+") << delta
      << (metric.isComplete ? "" : " and what is not known") << "   "
      << getEvidence(function, metric) << "\n";

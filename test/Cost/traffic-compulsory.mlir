@@ -199,3 +199,161 @@ func.func @buffers(%x: memref<10xf32>, %out: memref<10xf32>) {
   linalg.exp ins(%b : memref<10xf32>) outs(%out : memref<10xf32>)
   return
 }
+
+// -----
+
+// What is read before it is written was there before the function.
+// CHECK: @in_place memref.load read = 8 written 0
+// CHECK-NEXT: @in_place memref.store read = 0 written 8
+func.func @in_place(%a: memref<?xf64>, %i: index) {
+  %x = memref.load %a[%i] : memref<?xf64>
+  memref.store %x, %a[%i] : memref<?xf64>
+  return
+}
+
+// -----
+
+// What is read afterwards may be what was written.
+// CHECK: @afterwards memref.store read = 0 written 8
+// CHECK-NEXT: @afterwards memref.load read <= 8 written 0
+func.func @afterwards(%a: memref<?xf64>, %i: index, %x: f64) -> f64 {
+  memref.store %x, %a[%i] : memref<?xf64>
+  %y = memref.load %a[%i] : memref<?xf64>
+  return %y : f64
+}
+
+// -----
+
+// The second iteration may read what the first has written.
+// CHECK: @in_turn memref.load read <= 8*N written 0
+func.func @in_turn(%a: memref<?xf64> {greenai.shape = "N"}, %b: f64) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %n = memref.dim %a, %c0 : memref<?xf64>
+  scf.for %i = %c0 to %n step %c1 {
+    %x = memref.load %a[%i] : memref<?xf64>
+    %y = arith.addf %x, %b : f64
+    memref.store %y, %a[%i] : memref<?xf64>
+  }
+  return
+}
+
+// -----
+
+// Only one of two branches is executed; the element of a matmul that accumulates
+// is read before it is written.
+// CHECK: @branches memref.load read = 4*taken0 written 0
+// CHECK-NEXT: @branches memref.store read = 0 written -4*taken0 + 4
+// CHECK-NEXT: @branches linalg.matmul read = 160 written 64
+func.func @branches(%c: i1, %a: memref<2xf32>, %m: memref<4x3xf32>, %n: memref<3x4xf32>,
+                    %out: memref<4x4xf32>, %x: f32) {
+  %c0 = arith.constant 0 : index
+  scf.if %c {
+    %y = memref.load %a[%c0] : memref<2xf32>
+  } else {
+    memref.store %x, %a[%c0] : memref<2xf32>
+  }
+  linalg.matmul ins(%m, %n : memref<4x3xf32>, memref<3x4xf32>) outs(%out : memref<4x4xf32>)
+  return
+}
+
+// -----
+
+// Tiles of 8 of a buffer that is returned: N elements in all, whatever the tiles.
+// CHECK: @tiled_buffer total input 4*N weight 0 init 0 result 4*N
+func.func @tiled_buffer(%x: memref<?xf32> {greenai.shape = "N"}) -> memref<?xf32> {
+  %c0 = arith.constant 0 : index
+  %c8 = arith.constant 8 : index
+  %n = memref.dim %x, %c0 : memref<?xf32>
+  %b = memref.alloc(%n) : memref<?xf32>
+  scf.for %i = %c0 to %n step %c8 {
+    %s = affine.min affine_map<(i)[n] -> (8, n - i)>(%i)[%n]
+    %in = memref.subview %x[%i] [%s] [1] : memref<?xf32> to memref<?xf32, strided<[1], offset: ?>>
+    %out = memref.subview %b[%i] [%s] [1] : memref<?xf32> to memref<?xf32, strided<[1], offset: ?>>
+    linalg.exp ins(%in : memref<?xf32, strided<[1], offset: ?>>)
+               outs(%out : memref<?xf32, strided<[1], offset: ?>>)
+  }
+  return %b : memref<?xf32>
+}
+
+// -----
+
+// The same of tensors; the tiles themselves are no result.
+// CHECK: @tiled_tensor total input 4*N weight 0 init 0 result 4*N
+func.func @tiled_tensor(%x: tensor<?xf32> {greenai.shape = "N"}) -> tensor<?xf32> {
+  %c0 = arith.constant 0 : index
+  %c8 = arith.constant 8 : index
+  %n = tensor.dim %x, %c0 : tensor<?xf32>
+  %e = tensor.empty(%n) : tensor<?xf32>
+  %r = scf.for %i = %c0 to %n step %c8 iter_args(%d = %e) -> tensor<?xf32> {
+    %s = affine.min affine_map<(i)[n] -> (8, n - i)>(%i)[%n]
+    %in = tensor.extract_slice %x[%i] [%s] [1] : tensor<?xf32> to tensor<?xf32>
+    %out = tensor.extract_slice %d[%i] [%s] [1] : tensor<?xf32> to tensor<?xf32>
+    %y = linalg.exp ins(%in : tensor<?xf32>) outs(%out : tensor<?xf32>) -> tensor<?xf32>
+    %next = tensor.insert_slice %y into %d[%i] [%s] [1] : tensor<?xf32> into tensor<?xf32>
+    scf.yield %next : tensor<?xf32>
+  }
+  return %r : tensor<?xf32>
+}
+
+// -----
+
+// An element per iteration: other ones each time; perhaps the same ones; the same
+// one. Windows of 3 meet.
+// CHECK: @elements memref.load read = 4*N written 0
+// CHECK-NEXT: @elements memref.load read <= 4*N written 0
+// CHECK-NEXT: @elements memref.load read = 4 written 0
+func.func @elements(%a: memref<?xf32> {greenai.shape = "N"}, %b: memref<?xf32> {greenai.shape = "N"},
+                    %c: memref<?xf32> {greenai.shape = "N"}) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %n = memref.dim %a, %c0 : memref<?xf32>
+  scf.for %i = %c0 to %n step %c1 {
+    %half = arith.divui %i, %c2 : index
+    %x = memref.load %a[%i] : memref<?xf32>
+    %y = memref.load %b[%half] : memref<?xf32>
+    %z = memref.load %c[%c0] : memref<?xf32>
+  }
+  return
+}
+
+// -----
+
+// CHECK: @windows math.exp read <= 40 written 0
+func.func @windows(%x: tensor<10xf32>) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c8 = arith.constant 8 : index
+  scf.for %i = %c0 to %c8 step %c1 {
+    %w = tensor.extract_slice %x[%i] [3] [1] : tensor<10xf32> to tensor<3xf32>
+    %y = math.exp %w : tensor<3xf32>
+  }
+  return
+}
+
+// -----
+
+// Tiles of A are read again for each tile of columns, those of B for each of rows:
+// 64*48 + 48*32 elements, and those of C.
+// CHECK: @tiled_product total input 18432 weight 0 init 8192 result 8192
+func.func @tiled_product(%a: memref<64x48xf32>, %b: memref<48x32xf32>, %c: memref<64x32xf32>) {
+  %c0 = arith.constant 0 : index
+  %c8 = arith.constant 8 : index
+  %c16 = arith.constant 16 : index
+  %c64 = arith.constant 64 : index
+  %c48 = arith.constant 48 : index
+  %c32 = arith.constant 32 : index
+  scf.for %i = %c0 to %c64 step %c8 {
+    scf.for %j = %c0 to %c32 step %c8 {
+      scf.for %k = %c0 to %c48 step %c16 {
+        %ta = memref.subview %a[%i, %k] [8, 16] [1, 1] : memref<64x48xf32> to memref<8x16xf32, strided<[48, 1], offset: ?>>
+        %tb = memref.subview %b[%k, %j] [16, 8] [1, 1] : memref<48x32xf32> to memref<16x8xf32, strided<[32, 1], offset: ?>>
+        %tc = memref.subview %c[%i, %j] [8, 8] [1, 1] : memref<64x32xf32> to memref<8x8xf32, strided<[32, 1], offset: ?>>
+        linalg.matmul ins(%ta, %tb : memref<8x16xf32, strided<[48, 1], offset: ?>>, memref<16x8xf32, strided<[32, 1], offset: ?>>)
+                      outs(%tc : memref<8x8xf32, strided<[32, 1], offset: ?>>)
+      }
+    }
+  }
+  return
+}

@@ -34,6 +34,32 @@
 // CHECK-NEXT:   @main
 // CHECK-NEXT:     bytes   +12·B·S   more, at B=1 S=1: 52 > 40, +12
 
+// Under each model of traffic. An exp and an add are fused as soon as they are
+// linalg.generic; whatever is done, %x and %row are read and the result is written:
+// no pass changes that, and 8*B*S + 4*S is what remains at the end.
+//
+// DEFINE: %{passes} = --entry=@main --pass-pipeline='builtin.module(func.func(canonicalize,linalg-generalize-named-ops,linalg-fuse-elementwise-ops,cse),transform-interpreter,canonicalize,one-shot-bufferize{bufferize-function-boundaries})'
+// RUN: greenai-opt %s --cost-trace --traffic=fused %{passes} | FileCheck %s --check-prefix=FUSED
+// FUSED:      2  linalg-generalize-named-ops on @main
+// FUSED:          bytes   -12·B·S   less, by proof
+// FUSED:      3  linalg-fuse-elementwise-ops on @main: costs the same
+// RUN: greenai-opt %s --cost-trace --traffic=compulsory %{passes} | FileCheck %s --check-prefix=COMPULSORY
+// COMPULSORY:      2  linalg-generalize-named-ops on @main: costs the same
+// COMPULSORY-NEXT: 3  linalg-fuse-elementwise-ops on @main: costs the same
+// COMPULSORY-NEXT: 4  cse on @main: the IR is the same
+// COMPULSORY-NEXT: 5  transform-interpreter on builtin.module: costs the same
+// COMPULSORY-NEXT: 6  canonicalize on builtin.module: costs the same
+// COMPULSORY-NEXT: 7  one-shot-bufferize on builtin.module: costs the same
+// RUN: greenai-opt %s --fpo-report --traffic=compulsory %{passes} | FileCheck %s --check-prefix=REMAINS
+// REMAINS: bytes {{ *}}8·B·S + 4·S
+//
+// The lower bound is that: nothing is reused that a cache could be too small for.
+// RUN: greenai-opt %s --cost-trace --traffic=cache=4KiB %{passes} | FileCheck %s --check-prefix=CACHE --implicit-check-not='bytes at least'
+// CACHE: 3  linalg-fuse-elementwise-ops on @main
+// CACHE:     bytes   -12·B·S   less, by proof
+// RUN: greenai-opt %s --fpo-report --traffic=cache=4KiB %{passes} | FileCheck %s --check-prefix=LEAST
+// LEAST: at least {{ *}}8·B·S + 4·S
+
 module attributes {transform.with_named_sequence} {
   func.func @main(%x: tensor<?x?xf32> {greenai.shape = "BxS"},
                   %row: tensor<1x?xf32> {greenai.shape = "1xS"})

@@ -120,6 +120,10 @@ bool greenai::isConventionGiven() {
   return flags->convention.getNumOccurrences() != 0;
 }
 
+bool greenai::isTrafficGiven() {
+  return flags->traffic.getNumOccurrences() != 0;
+}
+
 llvm::StringRef greenai::getStrayReportFlag() {
   // Sorted by name, so that the message is the same in every run.
   std::vector<llvm::StringRef> strays;

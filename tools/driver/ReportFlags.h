@@ -22,6 +22,9 @@ void registerReportFlags();
 /// True if --convention was given.
 bool isConventionGiven();
 
+/// True if --traffic was given.
+bool isTrafficGiven();
+
 /// True if --fpo-report was given.
 bool isReportRequested();
 

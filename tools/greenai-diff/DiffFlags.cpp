@@ -210,6 +210,7 @@ Expected<DiffRequest> greenai::getDiffRequest() {
   // What a side does not have, the other one may.
   std::swap(request.bindings, request.cost.bindings);
   request.hasConvention = isConventionGiven();
+  request.hasTraffic = isTrafficGiven();
   request.allowUnregisteredDialects = flags->allowUnregisteredDialects;
   request.renderOptions.top = report->render.top;
   request.renderOptions.all = report->render.all;

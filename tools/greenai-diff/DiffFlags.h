@@ -34,6 +34,8 @@ struct DiffRequest {
   std::vector<std::string> bindings;
   /// --convention was given: stored reports are weighted by it, too.
   bool hasConvention = false;
+  /// --traffic was given: stored reports have to be of that model.
+  bool hasTraffic = false;
   bool allowUnregisteredDialects = false;
   diff::DiffOptions diff;
   /// Where accepted changes are kept; with a reason, differences are recorded.

@@ -26,6 +26,7 @@ public:
 
   bool isReport() const { return report.has_value(); }
   CostReport &getReport() { return *report; }
+  const CostReport &getReport() const { return *report; }
   /// Analyses the module; false after an error, which `errors` describes. Two
   /// sides can be analysed at once: they have nothing in common.
   bool analyze(const CostOptions &options,

@@ -27,6 +27,7 @@ using namespace greenai::diff;
 using llvm::Error;
 using llvm::Expected;
 using llvm::StringRef;
+using llvm::Twine;
 
 /// Prints the error; an empty one has been printed already.
 static int fail(Error error) {
@@ -88,6 +89,28 @@ static Error analyze(const DiffRequest &request,
   return Error::success();
 }
 
+/// The bytes of a stored report are of the model that it names: a module is
+/// given the same one, and --traffic must not ask for another.
+static Error chooseTraffic(DiffRequest &request, const DiffInput &oldSide,
+                           const DiffInput &newSide) {
+  for (auto [side, name] :
+       {std::pair(&oldSide, "OLD"), std::pair(&newSide, "NEW")}) {
+    if (!side->isReport())
+      continue;
+    Expected<TrafficChoice> stored =
+        TrafficChoice::parse(side->getReport().traffic);
+    if (!stored)
+      return llvm::createStringError(Twine(name) + ": " +
+                                     llvm::toString(stored.takeError()));
+    if (request.hasTraffic && stored->str() != request.cost.traffic.str())
+      return llvm::createStringError(
+          Twine(name) + " is a report with traffic " + stored->str() +
+          ", but --traffic asks for " + request.cost.traffic.str());
+    request.cost.traffic = *stored;
+  }
+  return Error::success();
+}
+
 /// Reads both sides, and analyses those that are modules.
 static Error load(DiffRequest &request, mlir::DialectRegistry &registry,
                   std::optional<DiffInput> &oldSide,
@@ -110,6 +133,8 @@ static Error load(DiffRequest &request, mlir::DialectRegistry &registry,
   if (!request.hasConvention && oldSide->isReport() != newSide->isReport())
     request.cost.convention =
         (oldSide->isReport() ? oldSide : newSide)->getReport().convention;
+  if (Error error = chooseTraffic(request, *oldSide, *newSide))
+    return error;
   request.diff.areAssumptionsChecked =
       !oldSide->isReport() || !newSide->isReport();
   if (Error error = analyze(request, registry, *oldSide, *newSide))

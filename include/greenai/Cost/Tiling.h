@@ -30,6 +30,7 @@ struct WindowLoops {
   int64_t stride = 1, dilation = 1;
   /// Positions that may reach into padding.
   int64_t padded = 0;
+  friend bool operator==(const WindowLoops &a, const WindowLoops &b);
 };
 
 /// C[batch, row, column] += A[batch, row, depth] * B[batch, depth, column], in
@@ -56,6 +57,7 @@ struct Contraction {
   Expr getInnerProducts() const;
   /// Whether windows reach into padding: schedules read at most what they say.
   bool isPadded() const;
+  friend bool operator==(const Contraction &a, const Contraction &b);
 };
 
 /// What one schedule moves, in elements.

@@ -13,8 +13,17 @@
 
 namespace greenai::diff {
 
-/// A number that every row and every total of a report has or, of memory, the
-/// function as a whole.
+/// What only a function as a whole has; absent where it was not asked for.
+struct WholeCosts {
+  std::optional<MemoryReport> memory;
+  /// FunctionReport::leastBytes.
+  std::optional<Expr> leastBytes;
+
+  void transform(llvm::function_ref<Expr(const Expr &)> fn);
+};
+
+/// A number that every row and every total of a report has or, of memory and of
+/// a lower bound, the function as a whole.
 struct Metric {
   enum class Kind {
     FPO,
@@ -23,6 +32,7 @@ struct Metric {
     Bytes,
     BytesRead,
     BytesWritten,
+    BytesLeast,
     Peak,
     PeakWeights,
     PeakScratch,
@@ -37,11 +47,14 @@ struct Metric {
   /// "FPO", "bytes read", "exp.f32".
   std::string getLabel() const;
   bool isBytes() const;
-  /// Of the function as a whole: rows have no part in it.
   bool isMemory() const;
-  /// 0 of memory that was not asked for.
+  /// Of the function as a whole: rows have no part in it.
+  bool isWhole() const { return isMemory() || kind == Kind::BytesLeast; }
+  /// Whether there is a number: of a whole, if it was asked for.
+  bool isIn(const WholeCosts &whole) const;
+  /// 0 where there is none.
   Expr get(const Cost &cost, const Convention &convention,
-           const std::optional<MemoryReport> &memory = std::nullopt) const;
+           const WholeCosts &whole = {}) const;
 };
 
 /// The error is one sentence that lists the choices.

@@ -34,6 +34,15 @@ struct Recognised {
                *bias = nullptr;
 };
 
+/// The best schedules of one contraction, in bytes.
+struct Tiled {
+  Contraction loops;
+  /// Whether there is a schedule.
+  bool isKnown = false;
+  Expr read, readB, readC, writtenC;
+  std::string schedule;
+};
+
 class CacheModel : public TrafficModel {
 public:
   CacheModel(int64_t bytes, ShapeAnalysis &shapes, const Weights &weights)
@@ -53,12 +62,15 @@ public:
                       FunctionSummary &summary) override;
 
 private:
+  const Tiled &getTiled(const Contraction &loops);
   void chargeTiles(PlainRow &row, const Recognised &found);
   void chargeNest(PlainRow &row);
 
   int64_t cacheBits;
   ShapeAnalysis &shapes;
   std::unique_ptr<TrafficModel> compulsory;
+  /// Networks have the same layers many times.
+  std::vector<std::unique_ptr<Tiled>> tiled;
   /// What an operation moves at least beyond its operands; may be negative.
   llvm::DenseMap<Operation *, Expr> beyond;
 };
@@ -231,35 +243,50 @@ static std::optional<Recognised> recognise(const PlainRow &row) {
 // Operations
 //===----------------------------------------------------------------------===//
 
-void CacheModel::chargeTiles(PlainRow &row, const Recognised &found) {
-  const Contraction &loops = found.loops;
+const Tiled &CacheModel::getTiled(const Contraction &loops) {
+  auto it = llvm::find_if(
+      tiled, [&](const auto &entry) { return entry->loops == loops; });
+  if (it != tiled.end())
+    return **it;
+  Tiled &its = *tiled.emplace_back(std::make_unique<Tiled>());
+  its.loops = loops;
   std::vector<Schedule> schedules = getSchedules(loops, cacheBits);
-  if (schedules.empty())
-    return;
   // All of them write the same where there are several.
   SmallVector<Expr> reads, ofB;
   for (const Schedule &schedule : schedules) {
     Expr b = getBytesOfElements(schedule.readB, loops.bBits);
-    if (found.bias)
+    if (loops.biasBits != 0)
       b += getBytesOfElements(schedule.readBias, loops.biasBits);
     reads.push_back(getBytesOfElements(schedule.readA, loops.aBits) + b);
     ofB.push_back(b);
   }
-  Expr read = min(reads), readB = min(ofB);
+  if (schedules.empty())
+    return its;
+  its.isKnown = true;
+  its.read = min(reads);
+  its.readB = min(ofB);
+  its.readC = getBytesOfElements(schedules.front().readC, loops.cBits);
+  its.writtenC = getBytesOfElements(schedules.front().writtenC, loops.cBits);
+  for (auto [schedule, expr] : llvm::zip(schedules, reads))
+    if (expr == its.read || !isKnownPositive(expr - its.read))
+      its.schedule += (its.schedule.empty() ? "" : " or ") + schedule.tiles;
+  return its;
+}
+
+void CacheModel::chargeTiles(PlainRow &row, const Recognised &found) {
+  const Tiled &its = getTiled(found.loops);
+  if (!its.isKnown)
+    return;
   clearBytes(row.cost);
   // Where tilings are the best of different sizes, B is charged what the least
   // of them reads of it, and A the rest.
-  charge(row.cost, found.a->role, read - readB);
+  charge(row.cost, found.a->role, its.read - its.readB);
   if (found.b)
-    charge(row.cost, found.b->role, readB);
-  charge(row.cost, AccessRole::Init,
-         getBytesOfElements(schedules.front().readC, loops.cBits));
-  charge(row.cost, AccessRole::Result,
-         getBytesOfElements(schedules.front().writtenC, loops.cBits));
-  for (auto [schedule, expr] : llvm::zip(schedules, reads))
-    if (expr == read || !isKnownPositive(expr - read))
-      row.schedule += (row.schedule.empty() ? "" : " or ") + schedule.tiles;
-  row.exactBytes &= !loops.isPadded();
+    charge(row.cost, found.b->role, its.readB);
+  charge(row.cost, AccessRole::Init, its.readC);
+  charge(row.cost, AccessRole::Result, its.writtenC);
+  row.schedule = its.schedule;
+  row.exactBytes &= !found.loops.isPadded();
 }
 
 /// A nest that begins with the loops of the result, in which an operand is read
@@ -356,12 +383,6 @@ void CacheModel::chargeFunction(FunctionOpInterface function,
   std::vector<PlainRow> copies(rows.begin(), rows.end());
   FunctionReport &report = summary.report;
   compulsory->chargeFunction(function, copies, summary);
-  Expr once;
-  bool isExact = true;
-  for (const PlainRow &row : copies) {
-    once += row.cost.getBytes();
-    isExact &= row.exactBytes;
-  }
 
   llvm::DenseMap<Value, SmallVector<Value>> noAliases;
   StorageAnalysis storages(function, rows, shapes, noAliases);
@@ -402,7 +423,7 @@ void CacheModel::chargeFunction(FunctionOpInterface function,
     read.insert(its.begin(), its.end());
     sum += max(Expr(0), least);
   }
-  report.leastBytes = isExact ? max(once, sum) : sum;
+  report.leastBytes = max(compulsory->getLeast(), sum);
 }
 
 std::unique_ptr<TrafficModel>

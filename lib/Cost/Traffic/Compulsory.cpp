@@ -17,9 +17,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "FunctionCostAnalysis.h"
+#include "Movement.h"
 #include "Storage.h"
 
+#include "greenai/Expr/Analysis.h"
+
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
 
 #include "llvm/ADT/MapVector.h"
 
@@ -63,18 +67,21 @@ public:
   void chargeFunction(FunctionOpInterface function,
                       MutableArrayRef<PlainRow> rows,
                       FunctionSummary &summary) override;
+  Expr getLeast() const override { return least; }
 
 private:
   void findOutputs(FunctionOpInterface function, ArrayRef<PlainRow> rows,
                    StorageAnalysis &storages);
   void charge(PlainRow &row, const Access &access, StorageAnalysis &storages);
-  Expr chargeRead(const Access &access, ArrayRef<Storage> storages,
-                  const Expr &touched, bool &isExact);
+  Expr chargeRead(const PlainRow &row, const Access &access,
+                  ArrayRef<Storage> storages, const Expr &touched,
+                  bool &isExact);
   Expr chargeWrite(const Access &access, ArrayRef<Storage> storages,
                    const Expr &touched, bool &isExact);
   void summarize(FunctionOpInterface function, FunctionSummary &summary,
                  StorageAnalysis &storages);
   Ledgered &getLedgered(const Storage &storage, const Access &access);
+  std::optional<Expr> getWhole(Value value);
 
   ShapeAnalysis &shapes;
   const Weights &weights;
@@ -84,7 +91,10 @@ private:
   /// By what is returned or written; and of each storage, what it ends in.
   llvm::MapVector<const void *, Output> outputs;
   llvm::DenseMap<const void *, SmallVector<const void *, 1>> endsIn;
-  llvm::DenseSet<const void *> writtenArguments;
+  /// What writes arguments, constants and variables.
+  llvm::DenseMap<const void *, SmallVector<Operation *, 1>> writers;
+  /// Bytes of accesses that are exact.
+  Expr least;
   llvm::DenseMap<Value, SmallVector<Value>> callAliases;
 };
 
@@ -94,8 +104,22 @@ private:
 // Executions
 //===----------------------------------------------------------------------===//
 
+/// The elements of a value; none where iterations of a loop differ in them.
+std::optional<Expr> CompulsoryModel::getWhole(Value value) {
+  Expr whole = shapes.resolve(shapes.getNumElements(value));
+  const ExprContext &context = shapes.getContext();
+  // ShapeAnalysis::makeCounter names them so, and nothing else.
+  if (!whole.isConstant() &&
+      llvm::any_of(collectSymbols(whole), [&](AtomId symbol) {
+        return context.getAtom(symbol).name.starts_with("%");
+      }))
+    return std::nullopt;
+  return whole;
+}
+
 /// An access that is the same in every iteration touches what it touches once,
-/// if there is an iteration; of others the sum is an upper bound.
+/// if there is an iteration; what differs adds up where iterations are apart,
+/// else the sum is an upper bound.
 void CompulsoryModel::leaveRegion(Region &region,
                                   const RegionExecution *execution,
                                   llvm::function_ref<Expr(const Expr &)> sum,
@@ -106,28 +130,34 @@ void CompulsoryModel::leaveRegion(Region &region,
     for (Access &access : row.accesses) {
       if (!access.touched)
         continue;
-      bool isInvariant =
-          !access.value || !region.isAncestor(access.value.getParentRegion());
+      Expr once = *access.touched;
       for (const RegionExecution::Loop &loop :
            llvm::reverse(execution->loops)) {
         Expr count = shapes.resolve(loop.count);
+        // A branch is executed once or not at all.
+        std::optional<Int> most = upperBound(count);
+        bool isOnce = most && *most <= 1;
         bool isCounted = loop.counter &&
                          dependsOn(*access.touched, *loop.counter->getAtom());
-        if (isInvariant && !isCounted) {
+        Movement movement =
+            isOnce ? Movement::Apart
+                   : getMovement(row, access, region, loop, shapes);
+        if (movement == Movement::None && !isCounted) {
           *access.touched *= min(Expr(1), count);
-        } else if (!isCounted) {
-          // A branch is executed once or not at all.
-          std::optional<Int> most = upperBound(count);
-          access.isTouchedExact &= most && *most <= 1;
+          continue;
+        }
+        access.isTouchedExact &= movement == Movement::Apart;
+        if (!isCounted)
           *access.touched *= count;
-        } else {
-          access.isTouchedExact = false;
+        else
           access.touched =
               sumOver(*access.touched, *loop.counter->getAtom(), count);
-          if (!access.touched)
-            break;
-        }
+        if (!access.touched)
+          break;
       }
+      // The size of the value is as good, unless it has no single one.
+      if (!access.touched && access.value && !getWhole(access.value))
+        access.touched = sum(once);
     }
 }
 
@@ -184,7 +214,26 @@ Ledgered &CompulsoryModel::getLedgered(const Storage &storage,
   return ledgered;
 }
 
-Expr CompulsoryModel::chargeRead(const Access &access,
+/// Whether no execution of `second` comes before one of `first`.
+static bool isOnlyBefore(Operation *first, Operation *second) {
+  Region *region = first->getParentRegion();
+  while (region && !region->isAncestor(second->getParentRegion()))
+    region = region->getParentRegion();
+  Operation *a = region ? region->findAncestorOpInRegion(*first) : nullptr,
+            *b = region ? region->findAncestorOpInRegion(*second) : nullptr;
+  if (!a || !b || a->getBlock() != b->getBlock() || !region->hasOneBlock())
+    return false;
+  // The branches of one operation exclude each other.
+  if (a == b ? isa<LoopLikeOpInterface>(a) : b->isBeforeInBlock(a))
+    return false;
+  for (Operation *op = region->getParentOp();
+       op && !isa<FunctionOpInterface>(op); op = op->getParentOp())
+    if (isa<LoopLikeOpInterface>(op) || !op->getParentRegion()->hasOneBlock())
+      return false;
+  return true;
+}
+
+Expr CompulsoryModel::chargeRead(const PlainRow &row, const Access &access,
                                  ArrayRef<Storage> storages,
                                  const Expr &touched, bool &isExact) {
   // What the function itself has written is free.
@@ -194,7 +243,10 @@ Expr CompulsoryModel::chargeRead(const Access &access,
     if (storage.kind == Storage::Kind::Local || left.isZero())
       continue;
     Ledgered &its = getLedgered(storage, access);
-    if (writtenArguments.contains(storage.key))
+    if (!llvm::all_of(writers.lookup(storage.key), [&](Operation *writer) {
+          return writer == row.op ? access.role == AccessRole::Init
+                                  : isOnlyBefore(row.op, writer);
+        }))
       isExact = its.isExact = false;
     std::tuple<Value, SmallVector<AffineMap, 1>, Expr> key{
         access.value, access.maps, touched};
@@ -255,23 +307,23 @@ void CompulsoryModel::charge(PlainRow &row, const Access &access,
   int64_t bits = access.value ? getElementBits(access.value.getType())
                               : foreign[access.storage].second;
   bool isExact = !access.isInBody;
-  Expr whole = access.value
-                   ? shapes.resolve(shapes.getNumElements(access.value))
-                   : foreign[access.storage].first;
+  std::optional<Expr> whole =
+      access.value ? getWhole(access.value) : foreign[access.storage].first;
   if (its.size() == 1 && its.front().value &&
       its.front().kind != Storage::Kind::Local)
-    whole = shapes.resolve(shapes.getNumElements(its.front().value));
-  Expr touched = whole;
-  if (access.touched && access.isTouchedExact)
-    touched = *access.touched;
-  else if (access.touched)
-    touched = min(*access.touched, whole);
-  // Of a view that changes from iteration to iteration it is their sum.
-  isExact &= access.isTouchedExact || touched == whole || touched.isZero();
-  Expr elements = access.isWrite() ? chargeWrite(access, its, touched, isExact)
-                                   : chargeRead(access, its, touched, isExact);
+    whole = getWhole(its.front().value);
+  // One of them is known (see leaveRegion).
+  Expr touched = access.touched ? *access.touched : *whole;
+  if (access.touched && !access.isTouchedExact && whole)
+    touched = min(touched, *whole);
+  isExact &= access.isTouchedExact || touched.isZero();
+  Expr elements = access.isWrite()
+                      ? chargeWrite(access, its, touched, isExact)
+                      : chargeRead(row, access, its, touched, isExact);
   if (elements.isZero())
     return;
+  if (isExact && row.exactAccesses)
+    least += getBytesOfElements(elements, bits);
   row.exactBytes &= isExact;
   greenai::charge(row.cost, access.role, getBytesOfElements(elements, bits));
 }
@@ -307,14 +359,13 @@ void CompulsoryModel::findOutputs(FunctionOpInterface function,
       for (const Storage &storage : storages.get(row, access)) {
         if (storage.kind == Storage::Kind::Local)
           continue;
-        if (storage.kind == Storage::Kind::Argument)
-          writtenArguments.insert(storage.key);
+        writers[storage.key].push_back(row.op);
         if (!outputs.insert({storage.key, Output()}).second)
           continue;
         Value value = storage.value ? storage.value : access.value;
-        outputs[storage.key].remaining =
-            value ? shapes.resolve(shapes.getNumElements(value))
-                  : foreign[storage.key].first;
+        std::optional<Expr> whole =
+            value ? getWhole(value) : foreign[storage.key].first;
+        outputs[storage.key].remaining = whole ? *whole : *access.touched;
         outputs[storage.key].bits = value ? getElementBits(value.getType())
                                           : foreign[storage.key].second;
         endsIn[storage.key].push_back(storage.key);

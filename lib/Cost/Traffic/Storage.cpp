@@ -48,7 +48,10 @@ StorageAnalysis::StorageAnalysis(
   for (const PlainRow &row : rows) {
     moving.insert(row.op);
     for (const Access &access : row.accesses)
-      if (access.isWrite() && access.value)
+      // A buffer that is written is the memory it was before.
+      if (access.isWrite() && access.value &&
+          (isa<TensorType>(access.value.getType()) ||
+           access.value.getDefiningOp() == row.op))
         written.try_emplace(getWritten(row.op, access.value), access.elements);
   }
 }
@@ -164,10 +167,14 @@ void StorageAnalysis::collect(Value value, llvm::DenseSet<Value> &seen,
   if (auto it = written.find(value); it != written.end()) {
     add(Storage::Kind::Local, value.getAsOpaquePointer(), value);
     // What is not written is what was there before.
-    if (it->second != shapes.getNumElements(value))
-      for (Value operand : op->getOperands())
-        if (operand.getType() == value.getType())
-          collect(operand, seen, found);
+    if (it->second == shapes.getNumElements(value))
+      return;
+    if (auto destination = dyn_cast<DestinationStyleOpInterface>(op))
+      return collect(destination.getTiedOpOperand(cast<OpResult>(value))->get(),
+                     seen, found);
+    for (Value operand : op->getOperands())
+      if (operand.getType() == value.getType())
+        collect(operand, seen, found);
     return;
   }
   if (op->getNumRegions() != 0 && isa<RegionBranchOpInterface>(op))

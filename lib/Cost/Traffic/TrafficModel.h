@@ -56,6 +56,8 @@ public:
   virtual void chargeFunction(mlir::FunctionOpInterface function,
                               llvm::MutableArrayRef<PlainRow> rows,
                               FunctionSummary &summary) {}
+  /// Of what a function is charged, the bytes that are no upper bound.
+  virtual Expr getLeast() const { return Expr(); }
 };
 
 /// Adds `bytes` of an access to what the row costs.
