@@ -195,10 +195,13 @@ bool greenai::isInsertionOf(OpOperand &use, OpOperand &destination) {
   if (!put || use.getOperandNumber() != 1)
     return false;
   // The destination is the slice itself, or what has become of it.
-  Value own = destination.get();
-  return isMadeOf(own, [&](Value value) { return isTakenFor(value, put); }) &&
-         isMadeOf(put->getOperand(0),
-                  [&](Value value) { return value == own; });
+  auto isResult = [&](Value value) {
+    auto result = dyn_cast<OpResult>(value);
+    return result && getDestination(result) == &destination;
+  };
+  return isMadeOf(destination.get(),
+                  [&](Value value) { return isTakenFor(value, put); }) &&
+         isMadeOf(put->getOperand(0), isResult);
 }
 
 bool greenai::isInsertedAlready(OpOperand &source) {

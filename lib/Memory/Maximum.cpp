@@ -49,9 +49,14 @@ greenai::maximize(const Expr &bytes, const Expr &counter, const Expr &count) {
     return SmallVector<Expr, 2>{last};
   if (isNonNegative(-rise, counter, count, 1))
     return SmallVector<Expr, 2>{first};
-  Expr bend = substitute(rise, {{symbol, counter + 1}}) - rise;
-  if (isNonNegative(bend, counter, count, 2))
+  Expr later = substitute(rise, {{symbol, counter + 1}});
+  if (isNonNegative(later - rise, counter, count, 2))
     return SmallVector<Expr, 2>{first, last};
+  // The first iteration is another where it has the initial values.
+  if (isNonNegative(later, counter, count, 2))
+    return SmallVector<Expr, 2>{first, last};
+  if (isNonNegative(-later, counter, count, 2))
+    return SmallVector<Expr, 2>{first, at(min(Expr(1), count - 1))};
   // Few enough to be looked at one by one.
   if (std::optional<int64_t> number = count.getInt64();
       number && *number <= 64) {

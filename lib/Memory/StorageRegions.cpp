@@ -197,7 +197,8 @@ void Storage::settleReplaced(LoopState &loop) {
         loop.execution && loop.execution->loops.size() == 1
             ? &loop.execution->loops.front()
             : nullptr;
-    if (!loop.mayBeSkipped && canOverwrite(init)) {
+    if (!loop.mayBeSkipped && canOverwrite(init) &&
+        isOfBlock(init.get(), loop.op)) {
       handedOver.insert(&init);
       // From the second iteration on it is memory from around the loop.
       if (!isNew && !isCopied && only && only->counter)

@@ -2,7 +2,7 @@
 // numbers are worked out in the comments: vectors of N floats have 4*N bytes.
 // RUN: greenai-opt --fpo-report --peak --ascii %s --entry=@chain --entry=@empty --entry=@dead \
 // RUN:   --entry=@sizes --entry=@weights --entry=@stack --entry=@buffers --entry=@view \
-// RUN:   --entry=@updated --entry=@not_updated --entry=@ignored --entry=@tile --entry=@bits \
+// RUN:   --entry=@updated --entry=@not_updated --entry=@ignored --entry=@tile --entry=@tile_again --entry=@bits \
 // RUN:   --entry=@donated | FileCheck %s
 
 #id = affine_map<(i) -> (i)>
@@ -175,6 +175,26 @@ func.func @tile(%x: tensor<64xf32>) -> tensor<64xf32> {
     scf.yield %n : tensor<64xf32>
   }
   return %r : tensor<64xf32>
+}
+
+// The second exp overwrites what has been inserted before it: that is dead, and the result is new
+// memory of 32 bytes, beside x, f, which is read again, y and w, of 256 each.
+// CHECK-LABEL: @tile_again
+// CHECK: peak     1056
+// CHECK-NEXT: peak at {{.*}}:[[@LINE+11]]:
+func.func @tile_again(%x: tensor<64xf32>, %v: f32)
+    -> (tensor<64xf32>, tensor<64xf32>, tensor<64xf32>, f32) {
+  %c0 = arith.constant 0 : index
+  %e = tensor.empty() : tensor<64xf32>
+  %f = linalg.fill ins(%v : f32) outs(%e : tensor<64xf32>) -> tensor<64xf32>
+  %xs = tensor.extract_slice %x[0] [8] [1] : tensor<64xf32> to tensor<8xf32>
+  %fs = tensor.extract_slice %f[0] [8] [1] : tensor<64xf32> to tensor<8xf32>
+  %t = linalg.exp ins(%xs : tensor<8xf32>) outs(%fs : tensor<8xf32>) -> tensor<8xf32>
+  %y = tensor.insert_slice %t into %f[0] [8] [1] : tensor<8xf32> into tensor<64xf32>
+  %w = math.exp %x : tensor<64xf32>
+  %u = linalg.exp ins(%xs : tensor<8xf32>) outs(%t : tensor<8xf32>) -> tensor<8xf32>
+  %z = tensor.extract %u[%c0] : tensor<8xf32>
+  return %f, %y, %w, %z : tensor<64xf32>, tensor<64xf32>, tensor<64xf32>, f32
 }
 
 // 5 elements of 4 bits are 3 bytes, i1 are bytes, index takes 8: 3 + 5 + 40.

@@ -4,7 +4,8 @@
 // RUN:   --entry=@skipped --entry=@updated --entry=@updated_argument --entry=@replaced \
 // RUN:   --entry=@replaced_argument --entry=@once --entry=@swapped --entry=@cache --entry=@triangle \
 // RUN:   --entry=@data --entry=@known --entry=@forwarded --entry=@while --entry=@call --entry=@same \
-// RUN:   --entry=@hands_over --entry=@keeps --entry=@parallel --entry=@bend | FileCheck %s
+// RUN:   --entry=@hands_over --entry=@keeps --entry=@parallel --entry=@bend \
+// RUN:   --entry=@arm --entry=@first | FileCheck %s
 
 // One temporary at a time: x and t.
 // CHECK-LABEL: @local
@@ -333,4 +334,48 @@ func.func @bend(%x: tensor<?xf32> {greenai.shape = "N"}) {
     %t = linalg.fill ins(%zero : f32) outs(%e : tensor<?xf32>) -> tensor<?xf32>
   }
   return
+}
+
+// y lives outside of the branch: before the loop, while t is made, x, y and t are alive, and in the
+// second iteration y, which the arm cannot free, with a and b: 16*N, as there is one if N >= 2.
+// With one iteration 4*N each of x, y and b, as before it.
+// CHECK-LABEL: @arm
+// CHECK: peak     4*N*min(1, N - 1) + 12*N
+func.func @arm(%x: tensor<?xf32> {greenai.shape = "N"}, %c: i1) -> tensor<?xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %n = tensor.dim %x, %c0 : tensor<?xf32>
+  %y = math.exp %x : tensor<?xf32>
+  %r = scf.if %c -> (tensor<?xf32>) {
+    %t = math.exp %x : tensor<?xf32>
+    %l = scf.for %i = %c0 to %n step %c1 iter_args(%a = %y) -> (tensor<?xf32>) {
+      %b = math.exp %a : tensor<?xf32>
+      scf.yield %b : tensor<?xf32>
+    }
+    scf.yield %l : tensor<?xf32>
+  } else {
+    %t = math.exp %x : tensor<?xf32>
+    scf.yield %t : tensor<?xf32>
+  }
+  return %r : tensor<?xf32>
+}
+
+// Only the first iteration differs. a is p, 4*N, in it, which the loop frees, and then z, which is
+// alive anyway; b is y, which the caller keeps, and then new, 4*M. While nb is made there are x, z,
+// a, y and nb at first, 12*N + 8*M; later x, z, y, b and nb, 8*N + 12*M, if N >= 2.
+// CHECK-LABEL: @first
+// CHECK: peak     4*max(2*M + 3*N, M*min(1, N - 1) - N*min(1, N - 1) + 2*M + 3*N)
+func.func @first(%x: tensor<?xf32> {greenai.shape = "N"}, %y: tensor<?xf32> {greenai.shape = "M"})
+    -> tensor<?xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %n = tensor.dim %x, %c0 : tensor<?xf32>
+  %z = math.exp %x : tensor<?xf32>
+  %p = math.exp %x : tensor<?xf32>
+  %r:2 = scf.for %i = %c0 to %n step %c1 iter_args(%a = %p, %b = %y) -> (tensor<?xf32>, tensor<?xf32>) {
+    %nb = math.exp %b : tensor<?xf32>
+    %e = tensor.extract %a[%c0] : tensor<?xf32>
+    scf.yield %z, %nb : tensor<?xf32>, tensor<?xf32>
+  }
+  return %z : tensor<?xf32>
 }

@@ -1,10 +1,10 @@
-"""Random programs against a simulation of the definition: random_programs.py COUNT [SEED]
+"""Random programs against a simulation of the definition: random_programs.py COUNT [SEED [print]]
 
 Writes small programs on vectors of sizes N, M, 2N and N + M with views, updates in
 place, loops, branches and calls; executes each at several sizes by the rules of
 docs/PeakMemory.md, every iteration and both arms one after the other; and compares the
 largest sum of living bytes with the peak that greenai-opt reports there. It shares
-nothing with the analysis. Prints the seed; SEED=n repeats a run.
+nothing with the analysis. Prints the seed, which repeats a run; with `print` the programs.
 """
 import json
 import random
@@ -462,7 +462,7 @@ class Simulator:
             self.memories.append(m)
             probe.append(m)
             self.bind(inner, arg, [m])
-        _, end = self.run_block(op.blocks[0], inner, False)
+        end = self.run_iteration(op.blocks[0], inner, False, probe, [], [])
         written = [m.written for m in probe]
         same = [end[k] == [probe[k]] for k in range(len(op.args))]
         shape = [list(e) for e in end]  # memory around, or of the run
@@ -500,13 +500,18 @@ class Simulator:
                 copied.append(k)
             news = [m for m in shape[k] if not is_outer(m) and not (
                 m in probe and same[probe.index(m)] )]
-            hand = not may_skip and self.can_overwrite(values[init], op, init)
+            hand = not may_skip and self.hands_over(values[init], op, init)
             if hand:
                 handed.add(k)
             fresh.append((k, bool(news) or k in copied, hand))
+        step = self.stack[-1][1]
         for k, init in enumerate(op.ins):
             if k not in handed:
                 self.use(values[init])
+                continue
+            # It is there until the loop, and the loop's in it.
+            for m in values[init]:
+                m.last = max(step - 1, -2 if m.last is None else m.last)
 
         end = None
         runs = max(1, trips)
@@ -696,47 +701,66 @@ class Simulator:
 # Comparing ----------------------------------------------------------------------------
 
 
+BATCH = 20  # programs in one module
+
+
 def generate(seed):
     rng = random.Random(seed)
     writer = Writer(rng)
     helper = writer.function("helper", rng.randint(1, 5), None)
     main = writer.function("main", rng.randint(3, 9), helper)
     printer = Printer()
-    printer.lines.append("#id = affine_map<(d0) -> (d0)>")
     printer.function(helper)
     printer.function(main)
+    text = "\n".join(printer.lines)
+    for name in ("helper", "main"):
+        text = text.replace(f"@{name}(", f"@{name}{seed}(")
+    return [helper, main], text
+
+
+def check(seeds):
+    """All of one batch: they share the sizes at which they are executed."""
+    programs = {f"main{seed}": (seed, *generate(seed)) for seed in seeds}
+    rng = random.Random(seeds[0] // BATCH)
     points = [(rng.randint(1, 12), rng.randint(1, 12)) for _ in range(4)]
-    return [helper, main], "\n".join(printer.lines) + "\n", points
-
-
-def check(seed):
-    functions, text, points = generate(seed)
-    command = ["greenai-opt", "--fpo-report=json", "--peak", "--entry=@main", "-"]
+    text = "#id = affine_map<(d0) -> (d0)>\n" + "\n".join(p[2] for p in programs.values())
+    command = ["greenai-opt", "--fpo-report=json", "--peak", "-"]
+    command += [f"--entry=@{name}" for name in programs]
     command += [f"--at=N={n},M={m}" for n, m in points]
-    result = subprocess.run(command, input=text, capture_output=True, text=True)
+    result = subprocess.run(command, input=text + "\n", capture_output=True, text=True)
     if result.returncode != 0:
-        sys.exit(f"seed {seed}: {result.stderr}\n{text}")
-    report = [f for f in json.loads(result.stdout)["functions"] if f["name"] == "main"][0]
-    wrong = 0
-    for (n, m), at in zip(points, report["at"]):
-        expected = Simulator(functions, {"N": n, "M": m}).run()
-        if at["memory"]["peak"] != str(expected):
-            wrong += 1
-            print(f"seed {seed} at N={n}, M={m}: simulated {expected}, reported "
-                  f"{at['memory']['peak']} ({report['memory']['peak']})")
-    return wrong, len(points), len(report["memory"]["steps"])
+        sys.exit(f"seeds {seeds[0]} to {seeds[-1]}: {result.stderr}")
+    wrong = several = compared = 0
+    for report in json.loads(result.stdout)["functions"]:
+        if report["name"] not in programs:
+            continue
+        seed, functions, _ = programs[report["name"]]
+        compared += 1
+        several += len(report["memory"]["steps"]) > 1
+        for (n, m), at in zip(points, report["at"]):
+            expected = Simulator(functions, {"N": n, "M": m}).run()
+            if at["memory"]["peak"] != str(expected):
+                wrong += 1
+                print(f"seed {seed} at N={n}, M={m}: simulated {expected}, reported "
+                      f"{at['memory']['peak']} ({report['memory']['peak']})")
+    if compared != len(seeds):
+        sys.exit(f"seeds {seeds[0]} to {seeds[-1]}: {compared} reports for {len(seeds)}")
+    return wrong, compared * len(points), several
 
 
 def main():
     count = int(sys.argv[1])
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(1 << 30)
-    print(f"seed {seed}")
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(1 << 30)
+    print(f"seed {first}", flush=True)
+    seeds = range(first, first + count)
+    if len(sys.argv) > 3:
+        print("\n".join(generate(seed)[1] for seed in seeds))
+        return
     wrong = points = several = 0
-    for i in range(count):
-        bad, tried, steps = check(seed + i)
-        wrong += bad
-        points += tried
-        several += steps > 1
+    for batch in sorted({seed // BATCH for seed in seeds}):
+        own = [seed for seed in seeds if seed // BATCH == batch]
+        result = check(own)
+        wrong, points, several = wrong + result[0], points + result[1], several + result[2]
     print(f"{count} programs, {points} points, {wrong} wrong")
     print(f"{'some' if several else 'no'} peaks are maxima of several steps")
     sys.exit(1 if wrong else 0)
