@@ -102,6 +102,12 @@ void Comparer::addMetrics(const Measure &measure, const Binding &binding,
     entry.newValue = metric.get(diff.newTotal, convention, measure.newWhole);
     if (entry.oldValue.isZero() && entry.newValue.isZero())
       continue;
+    bool isLimited = llvm::any_of(options.limits, [&](const Limit &limit) {
+      return limit.metric.getName() == entry.name;
+    });
+    // Most changes leave the parameters as they are.
+    if (metric.isParameters() && !isLimited && entry.oldValue == entry.newValue)
+      continue;
     entry.isComplete =
         getSlack(measure, metric, {Int(1), Int(1)}, binding.domain, quick)
             .terms.empty();
@@ -113,10 +119,9 @@ void Comparer::addMetrics(const Measure &measure, const Binding &binding,
                  metric.kind != Metric::Kind::BytesRead &&
                  metric.kind != Metric::Kind::PeakWeights &&
                  metric.kind != Metric::Kind::PeakScratch &&
+                 metric.kind != Metric::Kind::ParametersBuffers &&
+                 metric.kind != Metric::Kind::ParametersConstants &&
                  metric.kind != Metric::Kind::BytesWritten;
-    bool isLimited = llvm::any_of(options.limits, [&](const Limit &limit) {
-      return limit.metric.getName() == entry.name;
-    });
     // What no limit is about may stay open.
     if (!isLimited && !options.limits.empty())
       quick.work = std::min<uint64_t>(quick.work, 10000);

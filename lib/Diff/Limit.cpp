@@ -159,9 +159,11 @@ Error LimitParser::parseMeasured(StringRef measured) {
     return fail(llvm::toString(metric.takeError()));
   limit.metric = *metric;
   if (limit.metric.isWhole() && !limit.rows.empty())
-    return fail(
-        std::string(limit.metric.isMemory() ? "the peak" : "the lower bound") +
-        " is that of a whole function, rows have no part in it");
+    return fail(std::string(limit.metric.isMemory() ? "the peak"
+                            : limit.metric.isParameters()
+                                ? "the number of parameters"
+                                : "the lower bound") +
+                " is that of a whole function, rows have no part in it");
   return Error::success();
 }
 

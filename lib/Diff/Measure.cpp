@@ -26,7 +26,7 @@ Expr greenai::diff::scale(const Expr &expr, const Rational &factor) {
 bool OpenTerm::concerns(const Metric &metric) const {
   switch (kind) {
   case Kind::Uncosted:
-    return true;
+    return !metric.isParameters();
   case Kind::Unweighted:
     return metric.kind == (isFloat ? Metric::Kind::FPO : Metric::Kind::Integer);
   case Kind::UpperBound:
@@ -35,6 +35,8 @@ bool OpenTerm::concerns(const Metric &metric) const {
     return metric.isMemory();
   case Kind::OpenLeast:
     return metric.kind == Metric::Kind::BytesLeast;
+  case Kind::OpenParameters:
+    return metric.kind == Metric::Kind::ParametersBytes;
   }
   llvm_unreachable("all open terms are handled");
 }
@@ -131,12 +133,18 @@ Measure Measurer::measure(StringRef pattern) const {
     }
     if (pattern.empty()) {
       WholeCosts &whole = isNew ? result.newWhole : result.oldWhole;
-      whole = {function.memory, function.leastBytes};
+      whole = {function.memory, function.leastBytes, function.parameters};
       whole.transform([&](const Expr &expr) { return translate(expr); });
       if (whole.memory && !whole.memory->openReason.empty()) {
         OpenTerm &term = open.get(makeKey("peak", ""));
         term.kind = OpenTerm::Kind::OpenPeak;
         term.what = "the peak, since " + whole.memory->openReason;
+        add(term, isNew, Expr(1));
+      }
+      if (!whole.parameters.exactBytes) {
+        OpenTerm &term = open.get(makeKey("parameters", ""));
+        term.kind = OpenTerm::Kind::OpenParameters;
+        term.what = "the bytes of parameters of a type without a size";
         add(term, isNew, Expr(1));
       }
     }

@@ -24,11 +24,12 @@ namespace greenai::diff {
 /// An amount q >= 0 that nobody knows, and how often each side has it.
 struct OpenTerm {
   enum class Kind {
-    Uncosted,   ///< every metric of a side is q*times more
-    Unweighted, ///< FPO or integer work is q*times more
-    UpperBound, ///< the bytes are q*times less, q being at most `bound`
-    OpenPeak,   ///< the peak is q*times more
-    OpenLeast,  ///< the least bytes are q*times more
+    Uncosted,       ///< every metric of a side is q*times more
+    Unweighted,     ///< FPO or integer work is q*times more
+    UpperBound,     ///< the bytes are q*times less, q being at most `bound`
+    OpenPeak,       ///< the peak is q*times more
+    OpenLeast,      ///< the least bytes are q*times more
+    OpenParameters, ///< the bytes of parameters are q*times more
   };
   Kind kind = Kind::Uncosted;
   std::string what, location;

@@ -20,6 +20,7 @@ void WholeCosts::transform(llvm::function_ref<Expr(const Expr &)> fn) {
     memory->transform(fn);
   if (leastBytes)
     leastBytes = fn(*leastBytes);
+  parameters.transform(fn);
 }
 
 std::string Metric::getName() const {
@@ -44,6 +45,14 @@ std::string Metric::getName() const {
     return "peak.weights";
   case Kind::PeakScratch:
     return "peak.scratch";
+  case Kind::Parameters:
+    return "parameters";
+  case Kind::ParametersBuffers:
+    return "parameters.buffers";
+  case Kind::ParametersConstants:
+    return "parameters.constants";
+  case Kind::ParametersBytes:
+    return "parameters.bytes";
   case Kind::Entry:
     return (greenai::getName(entry->first) + "." + entry->second.str()).str();
   }
@@ -69,7 +78,8 @@ std::string Metric::getLabel() const {
 
 bool Metric::isBytes() const {
   return kind == Kind::Bytes || kind == Kind::BytesRead ||
-         kind == Kind::BytesWritten || isWhole();
+         kind == Kind::BytesWritten || kind == Kind::BytesLeast ||
+         kind == Kind::ParametersBytes || isMemory();
 }
 
 bool Metric::isMemory() const {
@@ -77,8 +87,13 @@ bool Metric::isMemory() const {
          kind == Kind::PeakScratch;
 }
 
+bool Metric::isParameters() const {
+  return kind == Kind::Parameters || kind == Kind::ParametersBuffers ||
+         kind == Kind::ParametersConstants || kind == Kind::ParametersBytes;
+}
+
 bool Metric::isIn(const WholeCosts &whole) const {
-  return !isWhole() ||
+  return !isWhole() || isParameters() ||
          (isMemory() ? whole.memory.has_value() : whole.leastBytes.has_value());
 }
 
@@ -106,6 +121,14 @@ Expr Metric::get(const Cost &cost, const Convention &convention,
     return memory ? memory->weights : Expr(0);
   case Kind::PeakScratch:
     return memory ? memory->scratch : Expr(0);
+  case Kind::Parameters:
+    return whole.parameters.trainable.count;
+  case Kind::ParametersBuffers:
+    return whole.parameters.buffers.count;
+  case Kind::ParametersConstants:
+    return whole.parameters.constants.count;
+  case Kind::ParametersBytes:
+    return whole.parameters.getBytes();
   case Kind::Entry:
     return cost.ledger.get(entry->first, entry->second);
   }
@@ -113,18 +136,23 @@ Expr Metric::get(const Cost &cost, const Convention &convention,
 }
 
 llvm::Expected<Metric> greenai::diff::parseMetric(StringRef name) {
-  auto kind = llvm::StringSwitch<std::optional<Metric::Kind>>(name)
-                  .CaseLower("fpo", Metric::Kind::FPO)
-                  .CaseLower("macs", Metric::Kind::MACs)
-                  .Case("integer", Metric::Kind::Integer)
-                  .Case("bytes", Metric::Kind::Bytes)
-                  .Case("bytes.read", Metric::Kind::BytesRead)
-                  .Case("bytes.written", Metric::Kind::BytesWritten)
-                  .Case("bytes.least", Metric::Kind::BytesLeast)
-                  .Case("peak", Metric::Kind::Peak)
-                  .Case("peak.weights", Metric::Kind::PeakWeights)
-                  .Case("peak.scratch", Metric::Kind::PeakScratch)
-                  .Default(std::nullopt);
+  auto kind =
+      llvm::StringSwitch<std::optional<Metric::Kind>>(name)
+          .CaseLower("fpo", Metric::Kind::FPO)
+          .CaseLower("macs", Metric::Kind::MACs)
+          .Case("integer", Metric::Kind::Integer)
+          .Case("bytes", Metric::Kind::Bytes)
+          .Case("bytes.read", Metric::Kind::BytesRead)
+          .Case("bytes.written", Metric::Kind::BytesWritten)
+          .Case("bytes.least", Metric::Kind::BytesLeast)
+          .Case("peak", Metric::Kind::Peak)
+          .Case("peak.weights", Metric::Kind::PeakWeights)
+          .Case("peak.scratch", Metric::Kind::PeakScratch)
+          .Case("parameters", Metric::Kind::Parameters)
+          .Case("parameters.buffers", Metric::Kind::ParametersBuffers)
+          .Case("parameters.constants", Metric::Kind::ParametersConstants)
+          .Case("parameters.bytes", Metric::Kind::ParametersBytes)
+          .Default(std::nullopt);
   if (kind)
     return Metric{*kind, std::nullopt};
   auto [op, type] = name.split('.');
@@ -135,18 +163,21 @@ llvm::Expected<Metric> greenai::diff::parseMetric(StringRef name) {
   return llvm::createStringError(
       "'" + name +
       "' is not a metric: choose fpo, macs, integer, bytes, bytes.read, "
-      "bytes.written, bytes.least, peak, peak.weights, peak.scratch or an "
-      "entry of the "
-      "ledger such as mul.f32");
+      "bytes.written, bytes.least, peak, peak.weights, peak.scratch, "
+      "parameters, parameters.buffers, parameters.constants, "
+      "parameters.bytes or an entry of the ledger such as mul.f32");
 }
 
 std::vector<Metric> greenai::diff::listMetrics(const Cost &a, const Cost &b) {
   std::vector<Metric> metrics;
-  for (auto kind : {Metric::Kind::FPO, Metric::Kind::MACs,
-                    Metric::Kind::Integer, Metric::Kind::Bytes,
-                    Metric::Kind::BytesRead, Metric::Kind::BytesWritten,
-                    Metric::Kind::BytesLeast, Metric::Kind::Peak,
-                    Metric::Kind::PeakWeights, Metric::Kind::PeakScratch})
+  for (auto kind :
+       {Metric::Kind::FPO, Metric::Kind::MACs, Metric::Kind::Integer,
+        Metric::Kind::Bytes, Metric::Kind::BytesRead,
+        Metric::Kind::BytesWritten, Metric::Kind::BytesLeast,
+        Metric::Kind::Peak, Metric::Kind::PeakWeights,
+        Metric::Kind::PeakScratch, Metric::Kind::Parameters,
+        Metric::Kind::ParametersBuffers, Metric::Kind::ParametersConstants,
+        Metric::Kind::ParametersBytes})
     metrics.push_back({kind, std::nullopt});
   // Both ledgers are sorted; their sum lists what either has.
   Ledger both;

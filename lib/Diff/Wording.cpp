@@ -102,9 +102,10 @@ bool Wording::isShown(const FunctionDiff &function,
   bool hasLimit = llvm::any_of(function.limits, [&](const LimitResult &limit) {
     return limit.metric == metric.name;
   });
-  bool isSum = llvm::is_contained(
-      {"fpo", "macs", "integer", "bytes", "bytes.least", "peak"},
-      StringRef(metric.name));
+  bool isSum =
+      llvm::is_contained({"fpo", "macs", "integer", "bytes", "bytes.least",
+                          "peak", "parameters", "parameters.bytes"},
+                         StringRef(metric.name));
   bool isWork = metric.name == "integer" && !hasLimit;
   return options.all || hasLimit ||
          (isSum && (!isWork || metric.order != Order::Equal));

@@ -80,10 +80,10 @@ static std::string describeRuns(const Crossovers &found, llvm::StringRef name,
   return text;
 }
 
-/// "compute-bound where 3*S > 1506*B".
-static std::string describeCondition(const Expr &compute, const Expr &memory,
+/// "3*S > 1506*B"; empty for what says nothing to a reader.
+static std::string describeCondition(const Expr &a, const Expr &b,
                                      const PrintOptions &print) {
-  Expr difference = compute - memory;
+  Expr difference = a - b;
   ExprContext *context = difference.getContext();
   if (!context)
     return "";
@@ -96,8 +96,7 @@ static std::string describeCondition(const Expr &compute, const Expr &memory,
     (term.coefficient > 0 ? left : right) += part;
   }
   std::string text = toString(left, print) + " > " + toString(right, print);
-  // Longer ones say nothing to a reader.
-  return text.size() <= 160 ? "compute-bound where " + text : "";
+  return text.size() <= 160 ? text : "";
 }
 
 std::vector<std::string> greenai::describeFlips(const MachineTime &time,
@@ -105,26 +104,36 @@ std::vector<std::string> greenai::describeFlips(const MachineTime &time,
                                                 const FunctionReport &function,
                                                 const EvaluationPoint &point,
                                                 bool unicode) {
-  std::vector<std::string> lines;
   if (!machine.bandwidth || !time.missing.empty())
-    return lines;
-  Expr compute = time.compute, memory = time.memory;
-  if (compute.isZero() || memory.isZero())
-    return {memory.isZero() ? "always compute-bound" : "always memory-bound"};
-  reduce(compute, memory);
+    return {};
+  return describeOrder(time.compute, time.memory,
+                       {"memory-bound", "compute-bound"}, function, point,
+                       unicode);
+}
+
+std::vector<std::string> greenai::describeOrder(Expr a, Expr b,
+                                                const OrderWords &words,
+                                                const FunctionReport &function,
+                                                const EvaluationPoint &point,
+                                                bool unicode) {
+  std::string atMost = words.atMost.str(), more = words.more.str();
+  if (a.isZero() || b.isZero())
+    return {"always " + (b.isZero() ? more : atMost)};
+  reduce(a, b);
 
   ProverOptions prover;
   prover.wantCertificate = false;
   prover.work = 200000;
-  if (leq(compute, memory, {}, prover).isProved())
-    return {"always memory-bound"};
-  if (leq(memory, compute, {}, prover).isProved())
-    return {"always compute-bound"};
+  if (leq(a, b, {}, prover).isProved())
+    return {"always " + atMost};
+  if (leq(b, a, {}, prover).isProved())
+    return {"always " + more};
 
+  std::vector<std::string> lines;
   PrintOptions print;
   print.unicode = unicode;
   const Glyphs &glyphs = getGlyphs(unicode);
-  llvm::SmallVector<AtomId> symbols = collectSymbols(compute - memory);
+  llvm::SmallVector<AtomId> symbols = collectSymbols(a - b);
   for (AtomId symbol : symbols) {
     Substitution others;
     std::string given;
@@ -138,27 +147,26 @@ std::vector<std::string> greenai::describeFlips(const MachineTime &time,
     given += given.empty() ? "" : ")";
     if (others.size() + 1 != symbols.size())
       continue;
-    Expr a = others.empty() ? compute : substitute(compute, others);
-    Expr b = others.empty() ? memory : substitute(memory, others);
+    Expr left = others.empty() ? a : substitute(a, others);
+    Expr right = others.empty() ? b : substitute(b, others);
     llvm::StringRef name = function.context->getAtom(symbol).name;
-    Crossovers found = crossovers(a, b, symbol, {}, /*maxRuns=*/8, prover);
+    Crossovers found =
+        crossovers(left, right, symbol, {}, /*maxRuns=*/8, prover);
     bool isDecided = llvm::all_of(found.runs, [](const Run &run) {
       return run.kind != Run::Kind::Depends;
     });
     if (!found.isComplete || !isDecided || found.runs.empty())
       continue;
     if (found.runs.size() == 1)
-      lines.push_back((found.runs[0].kind == Run::Kind::AtMost
-                           ? "memory-bound for every "
-                           : "compute-bound for every ") +
-                      name.str() + given);
+      lines.push_back(
+          (found.runs[0].kind == Run::Kind::AtMost ? atMost : more) +
+          " for every " + name.str() + given);
     else
-      lines.push_back("memory-bound for " + describeRuns(found, name, glyphs) +
+      lines.push_back(atMost + " for " + describeRuns(found, name, glyphs) +
                       given);
   }
   if (symbols.size() > 1)
-    if (std::string text = describeCondition(compute, memory, print);
-        !text.empty())
-      lines.push_back(std::move(text));
+    if (std::string text = describeCondition(a, b, print); !text.empty())
+      lines.push_back(more + " where " + text);
   return lines;
 }

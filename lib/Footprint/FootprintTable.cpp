@@ -228,8 +228,7 @@ TableBuilder::getHours(const EvaluationPoint &point) {
                  : "--footprint: give time=: without a report there is "
                    "nothing to estimate it from");
   if (!roofline)
-    roofline = makeRoofline(*function, report->convention, *request.machine,
-                            GroupBy::Op);
+    roofline = makeRoofline(*report, *function, *request.machine, GroupBy::Op);
   RunTime time = evaluateAt(*roofline, *function, point);
   std::optional<Rational> seconds = time.estimate;
   if (seconds && request.plan.backwardFactor)

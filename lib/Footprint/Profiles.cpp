@@ -19,7 +19,7 @@ using namespace greenai;
 static constexpr llvm::StringLiteral profiles[] = {
     R"(
 name: h100-sxm
-source: NVIDIA, H100 Tensor Core GPU Architecture, white paper, 2023
+source: NVIDIA, H100 Tensor Core GPU Architecture, white paper V1.04, 2023
 peak:
   f64: 33.5 TFLOP/s
   f32: 66.9 TFLOP/s
@@ -78,10 +78,12 @@ power: 400 W
 )",
     R"(
 name: v100-sxm
-source: NVIDIA, V100 SXM2 32GB, data sheet, 2020
+source: NVIDIA, V100 SXM2 32GB, data sheet, 2020; f16 and i32 beside the tensor cores from the A100 architecture white paper, 2020
 peak:
   f64: 7.8 TFLOP/s
   f32: 15.7 TFLOP/s
+  f16: 31.4 TFLOP/s
+  i32: 15.7 TOP/s
 matrix:
   f16: 125 TFLOP/s
 bandwidth: 900 GB/s
@@ -107,7 +109,7 @@ peak:
 matrix:
   bf16: 46 TFLOP/s
 bandwidth: 700 GB/s
-capacity: 16 GB
+capacity: 16 GiB
 power: 280 W
 )",
     R"(
@@ -118,7 +120,26 @@ peak:
 matrix:
   bf16: 123 TFLOP/s
 bandwidth: 900 GB/s
-capacity: 32 GB
+capacity: 32 GiB
+power: 450 W
+)",
+    R"(
+name: desktop-rtx-4090
+source: NVIDIA, Ada GPU Architecture, white paper V2.1, Appendix A, 2022 (matrix f16, bf16, tf32 and f8 are accumulated in f32)
+peak:
+  f32: 82.6 TFLOP/s
+  f16: 82.6 TFLOP/s
+  i32: 41.3 TOP/s
+matrix:
+  tf32: 82.6 TFLOP/s
+  f16: 165.2 TFLOP/s
+  bf16: 165.2 TFLOP/s
+  f8E4M3FN: 330.3 TFLOP/s
+  f8E5M2: 330.3 TFLOP/s
+  i8: 660.6 TOP/s
+  i4: 1321.2 TOP/s
+bandwidth: 1008 GB/s
+capacity: 24 GB
 power: 450 W
 )",
     // 8 cores at 3.6 GHz, each with two fused multiply-adds of 256 bits per

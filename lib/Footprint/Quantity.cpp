@@ -72,6 +72,12 @@ llvm::Expected<Int> greenai::parseQuantity(StringRef text, StringRef unit,
 
 std::string greenai::formatQuantity(const Int &value, StringRef unit,
                                     int64_t scale) {
+  // Where a binary prefix leaves a whole number and one of the SI would not.
+  if (scale == 1 && unit == "B" && value % Int(1000000) != 0)
+    for (const Prefix &candidate : {prefixes[3], prefixes[2], prefixes[1]})
+      if (value >= Int(candidate.factor) && value % Int(candidate.factor) == 0)
+        return toString(value / Int(candidate.factor)) + " " +
+               candidate.text.str() + unit.str();
   // The largest prefix of the SI that leaves at least one whole.
   Int factor(scale);
   StringRef prefix;

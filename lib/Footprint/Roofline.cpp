@@ -122,10 +122,29 @@ MachineTime greenai::getMachineTime(const Cost &cost,
   return time;
 }
 
-Roofline greenai::makeRoofline(const FunctionReport &function,
-                               const Convention &convention,
+/// Bytes that every execution moves: what a cache cannot avoid, or what is
+/// compulsory. Rows whose bytes are an upper bound have no part in the latter.
+static std::optional<Expr> getLeastBytes(const CostReport &report,
+                                         const FunctionReport &function) {
+  if (function.leastBytes)
+    return function.leastBytes;
+  if (report.traffic != "compulsory")
+    return std::nullopt;
+  Expr bytes;
+  for (const Row &row : function.rows)
+    if (row.exactBytes)
+      bytes += row.cost.getBytes();
+  return bytes;
+}
+
+Roofline greenai::makeRoofline(const CostReport &report,
+                               const FunctionReport &function,
                                const Machine &machine, GroupBy groupBy) {
+  const Convention &convention = report.convention;
   Roofline roofline;
+  if (std::optional<Expr> bytes = getLeastBytes(report, function);
+      bytes && machine.bandwidth)
+    roofline.leastMemory = bytes->dividedBy(*machine.bandwidth);
   roofline.machine = &machine;
   llvm::StringMap<llvm::SmallVector<size_t, 1>> byName;
   for (const Row &row : function.rows) {
@@ -198,7 +217,8 @@ RunTime greenai::evaluateAt(const Roofline &roofline,
     time = multiply(isMemory ? *memory : *compute, Int(int64_t(row.numRows)));
     if (result.estimate)
       result.estimate = add(*result.estimate, *time);
-    if (isMemory)
+    // Nobody knows what work without a peak would take.
+    if (isMemory && row.time.missing.empty())
       result.memoryBound = add(result.memoryBound, *time);
   }
   result.bound = Rational();
@@ -210,6 +230,15 @@ RunTime greenai::evaluateAt(const Roofline &roofline,
     }
     if (isLess(*result.bound, *value))
       result.bound = value;
+  }
+  if (!roofline.leastMemory || !result.bound)
+    return result;
+  std::optional<Rational> least = evaluate(*roofline.leastMemory, values);
+  if (!least) {
+    result.bound.reset();
+  } else if (isLess(*result.bound, *least)) {
+    result.bound = least;
+    result.isBoundByBytes = true;
   }
   return result;
 }

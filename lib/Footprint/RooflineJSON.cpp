@@ -56,8 +56,7 @@ void greenai::renderRooflineJSON(const CostReport &report,
                                  const Machine &machine,
                                  const RenderOptions &options,
                                  llvm::json::OStream &json) {
-  Roofline roofline =
-      makeRoofline(function, report.convention, machine, options.groupBy);
+  Roofline roofline = makeRoofline(report, function, machine, options.groupBy);
   auto text = [](StringRef value) {
     return llvm::json::isUTF8(value) ? value.str() : llvm::json::fixUTF8(value);
   };
@@ -85,6 +84,7 @@ void greenai::renderRooflineJSON(const CostReport &report,
           write(json, "memoryBound",
                 time.estimate ? std::optional(time.memoryBound) : std::nullopt);
           write(json, "bound", time.bound);
+          json.attribute("boundBy", time.isBoundByBytes ? "bytes" : "macs");
         });
     });
     json.attributeArray("rows", [&] {

@@ -73,8 +73,8 @@ public:
                    llvm::raw_ostream &os)
       : function(function), machine(machine), options(options), os(os),
         glyphs(getGlyphs(options.unicode)),
-        roofline(makeRoofline(function, report.convention, machine,
-                              options.groupBy)) {
+        roofline(makeRoofline(report, function, machine, options.groupBy)),
+        isMacs(report.convention.scope == Convention::Scope::Contractions) {
     reference =
         groupRows(function, report.convention, options.groupBy,
                   options.points.empty() ? nullptr : &options.points.front())
@@ -86,6 +86,7 @@ private:
   void renderFigures();
   void renderRunTime(const EvaluationPoint &point);
   void renderTotal();
+  void renderCapacity();
   void renderRows();
   void renderFlips(const MachineTime &time, StringRef indent);
   std::string clean(StringRef text) const {
@@ -105,6 +106,8 @@ private:
   llvm::raw_ostream &os;
   const Glyphs &glyphs;
   Roofline roofline;
+  /// The convention counts multiply-accumulates alone.
+  bool isMacs;
   EvaluationPoint reference;
 };
 
@@ -165,7 +168,8 @@ void RooflineRenderer::renderRunTime(const EvaluationPoint &point) {
          << " of it memory-bound";
   }
   if (time.bound && time.bound->numerator != 0)
-    os << "; lower bound " << format(time.bound) << " by MACs alone";
+    os << "; lower bound " << format(time.bound)
+       << (time.isBoundByBytes ? " by the least bytes" : " by MACs alone");
   if (!point.values.empty())
     os << "; at " << point.str();
   os << "\n";
@@ -190,6 +194,26 @@ void RooflineRenderer::renderTotal() {
   }
 }
 
+/// Whether what is alive and the weights are no more than the machine has.
+void RooflineRenderer::renderCapacity() {
+  if (!function.memory || !machine.capacity)
+    return;
+  Expr bytes = function.memory->getPeak() + function.memory->weights;
+  os << "  capacity " << formatQuantity(*machine.capacity, "B");
+  if (!function.memory->openReason.empty()) {
+    os << "; the peak is not known\n";
+    return;
+  }
+  StringRef separator = ": peak and weights ";
+  for (const std::string &line :
+       describeOrder(bytes, Expr(*machine.capacity), {"fit", "too large"},
+                     function, reference, options.unicode)) {
+    os << separator << line;
+    separator = "\n           ";
+  }
+  os << "\n";
+}
+
 void RooflineRenderer::renderRows() {
   RunTime time = evaluateAt(roofline, function, reference);
   llvm::SmallVector<size_t> order;
@@ -206,7 +230,8 @@ void RooflineRenderer::renderRows() {
   if (!reference.values.empty())
     os << " at " << reference.str();
   os << "\n  " << padLeft("time", 8) << padLeft("share", 8)
-     << padLeft("FPO/B", 8) << "  " << padRight("bound", 8) << "name\n";
+     << padLeft(isMacs ? "MAC/B" : "FPO/B", 8) << "  " << padRight("bound", 8)
+     << "name\n";
   Point values;
   for (const auto &[name, value] : reference.values)
     if (std::optional<AtomId> symbol = function.context->lookupSymbol(name))
@@ -250,6 +275,7 @@ void RooflineRenderer::render() {
   for (const EvaluationPoint &point : options.points)
     renderRunTime(point);
   renderTotal();
+  renderCapacity();
   renderRows();
 }
 

@@ -18,12 +18,13 @@ struct WholeCosts {
   std::optional<MemoryReport> memory;
   /// FunctionReport::leastBytes.
   std::optional<Expr> leastBytes;
+  Parameters parameters;
 
   void transform(llvm::function_ref<Expr(const Expr &)> fn);
 };
 
-/// A number that every row and every total of a report has or, of memory and of
-/// a lower bound, the function as a whole.
+/// A number that every row and every total of a report has or, of memory, of
+/// parameters and of a lower bound, the function as a whole.
 struct Metric {
   enum class Kind {
     FPO,
@@ -36,6 +37,10 @@ struct Metric {
     Peak,
     PeakWeights,
     PeakScratch,
+    Parameters,
+    ParametersBuffers,
+    ParametersConstants,
+    ParametersBytes,
     Entry
   };
   Kind kind = Kind::FPO;
@@ -48,8 +53,11 @@ struct Metric {
   std::string getLabel() const;
   bool isBytes() const;
   bool isMemory() const;
+  bool isParameters() const;
   /// Of the function as a whole: rows have no part in it.
-  bool isWhole() const { return isMemory() || kind == Kind::BytesLeast; }
+  bool isWhole() const {
+    return isMemory() || isParameters() || kind == Kind::BytesLeast;
+  }
   /// Whether there is a number: of a whole, if it was asked for.
   bool isIn(const WholeCosts &whole) const;
   /// 0 where there is none.

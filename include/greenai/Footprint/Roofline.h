@@ -60,11 +60,13 @@ struct Roofline {
   /// The lower bound of run time by arithmetic: for each type apart, since
   /// units of two types might work at once.
   llvm::SmallVector<std::pair<ScalarType, Expr>, 2> macs;
+  /// The lower bound by traffic, in seconds: where the traffic model has one
+  /// and the machine a bandwidth.
+  std::optional<Expr> leastMemory;
 };
 
-Roofline makeRoofline(const FunctionReport &function,
-                      const Convention &convention, const Machine &machine,
-                      GroupBy groupBy);
+Roofline makeRoofline(const CostReport &report, const FunctionReport &function,
+                      const Machine &machine, GroupBy groupBy);
 
 /// Run times in seconds at one point; absent where the point does not decide
 /// them.
@@ -74,8 +76,9 @@ struct RunTime {
   /// Their sum, and the part of it that is bound by memory.
   std::optional<Rational> estimate;
   Rational memoryBound;
-  /// max(2*MACs/peak): labelled as the bound by arithmetic alone.
+  /// The larger of 2*MACs/peak and of the least bytes/bandwidth; which it is.
   std::optional<Rational> bound;
+  bool isBoundByBytes = false;
 };
 RunTime evaluateAt(const Roofline &roofline, const FunctionReport &function,
                    const EvaluationPoint &point);
@@ -97,6 +100,17 @@ Bound getBound(const MachineTime &time, const Machine &machine,
 /// proved; empty where nothing is.
 std::vector<std::string> describeFlips(const MachineTime &time,
                                        const Machine &machine,
+                                       const FunctionReport &function,
+                                       const EvaluationPoint &point,
+                                       bool unicode);
+
+/// What is said where a <= b, and elsewhere.
+struct OrderWords {
+  llvm::StringRef atMost, more;
+};
+/// The same of any two expressions that are not negative: "fits for S <= 4096
+/// (B=8)".
+std::vector<std::string> describeOrder(Expr a, Expr b, const OrderWords &words,
                                        const FunctionReport &function,
                                        const EvaluationPoint &point,
                                        bool unicode);

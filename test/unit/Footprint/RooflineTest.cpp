@@ -62,6 +62,12 @@ protected:
                          function, where, /*unicode=*/false);
   }
 
+  CostReport report() const {
+    CostReport report;
+    report.convention = convention;
+    return report;
+  }
+
   Machine machine = makeMachine();
   Convention convention = llvm::cantFail(getConvention("green-ai"));
   FunctionReport function;
@@ -192,7 +198,7 @@ TEST_F(RooflineTest, RunTimesAreSumsOfMaxima) {
   addRow("a", first);
   addRow("b", second);
   Roofline roofline =
-      makeRoofline(function, convention, machine, GroupBy::Location);
+      makeRoofline(report(), function, machine, GroupBy::Location);
   ASSERT_EQ(roofline.rows.size(), 2u);
   EXPECT_EQ(roofline.rows[0].numRows, 2u);
   RunTime time = evaluateAt(roofline, function, point("S=10"));
@@ -215,7 +221,7 @@ TEST_F(RooflineTest, BoundTakesTheSlowestType) {
   addRow("a", half);
   addRow("b", single);
   Roofline roofline =
-      makeRoofline(function, convention, machine, GroupBy::Location);
+      makeRoofline(report(), function, machine, GroupBy::Location);
   RunTime time = evaluateAt(roofline, function, EvaluationPoint());
   EXPECT_EQ(text(time.bound), "3/1");
   EXPECT_EQ(text(time.estimate), "5/1");
@@ -231,7 +237,7 @@ TEST_F(RooflineTest, BoundAllowsForOperandsAsTheyWereBeforeConversion) {
   cost.ledger.add(ScalarOp::Convert, type("f32"), Expr(2000));
   addRow("a", cost);
   Roofline roofline =
-      makeRoofline(function, convention, machine, GroupBy::Location);
+      makeRoofline(report(), function, machine, GroupBy::Location);
   RunTime time = evaluateAt(roofline, function, EvaluationPoint());
   EXPECT_EQ(text(time.bound), "1/2");
   EXPECT_EQ(text(time.estimate), "2/1");
@@ -252,4 +258,47 @@ TEST(SecondsTest, HaveThreeDigits) {
   EXPECT_EQ(format(9996, 1000), "10.0 s"); // 9.996 s
   EXPECT_EQ(format(123456, 1), "123 ks");
   EXPECT_EQ(format(1, 20000000000000), "0.05 ps");
+}
+
+TEST_F(RooflineTest, BoundTakesTheLeastBytesWhereTheModelHasThem) {
+  // 400 bytes take 4 s at 100 B/s; the least are 200, or what is compulsory.
+  // The multiply-accumulates of the row take 2*500/1000 = 1 s.
+  Cost cost;
+  cost.ledger.add(ScalarOp::Mul, type("f32"), Expr(500));
+  cost.ledger.add(ScalarOp::Add, type("f32"), Expr(500));
+  cost.macs = Expr(500);
+  cost.bytesRead = Expr(400);
+  addRow("a", cost);
+  RunTime plain = evaluateAt(
+      makeRoofline(report(), function, machine, GroupBy::Op), function, {});
+  EXPECT_EQ(text(plain.bound), "1/1");
+  EXPECT_FALSE(plain.isBoundByBytes);
+
+  CostReport compulsory = report();
+  compulsory.traffic = "compulsory";
+  RunTime time = evaluateAt(
+      makeRoofline(compulsory, function, machine, GroupBy::Op), function, {});
+  EXPECT_EQ(text(time.bound), "4/1");
+  EXPECT_TRUE(time.isBoundByBytes);
+
+  // An upper bound of bytes says nothing of the least.
+  function.rows.back().exactBytes = false;
+  time = evaluateAt(makeRoofline(compulsory, function, machine, GroupBy::Op),
+                    function, {});
+  EXPECT_EQ(text(time.bound), "1/1");
+
+  function.leastBytes = Expr(200);
+  time = evaluateAt(makeRoofline(report(), function, machine, GroupBy::Op),
+                    function, {});
+  EXPECT_EQ(text(time.bound), "2/1");
+}
+
+TEST_F(RooflineTest, WorkWithoutAPeakIsNotCalledMemoryBound) {
+  Cost cost;
+  cost.ledger.add(ScalarOp::Add, type("f64"), Expr(500));
+  cost.bytesRead = Expr(400);
+  addRow("a", cost);
+  RunTime time = evaluateAt(
+      makeRoofline(report(), function, machine, GroupBy::Op), function, {});
+  EXPECT_EQ(text(time.memoryBound), "0/1");
 }
