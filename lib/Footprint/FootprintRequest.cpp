@@ -38,8 +38,12 @@ greenai::parseFootprintRequest(const FootprintTexts &texts) {
   if (Error error = parseInto(texts.experiments, "number of experiments",
                               plan.experiments))
     return std::move(error);
-  if (Error error = parseInto(texts.batch, "batch", plan.batch))
-    return std::move(error);
+  if (!texts.batch.empty()) {
+    Expected<std::vector<Amount>> batch = parseProduct(texts.batch, "batch");
+    if (!batch)
+      return batch.takeError();
+    plan.batch = std::move(*batch);
+  }
   if (!plan.examples && (plan.epochs || plan.experiments))
     return llvm::createStringError(
         "--epochs and --experiments need --examples: how many examples one "

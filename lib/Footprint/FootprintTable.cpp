@@ -148,7 +148,7 @@ void TableBuilder::addTerms() {
 
 /// The steps, and what the last one changes.
 void TableBuilder::addLastBatch() {
-  if (!request.plan.batch)
+  if (request.plan.batch.empty())
     return;
   std::vector<std::optional<Rational>> steps, last, total;
   bool hasLast = false, hasTotal = false;
@@ -201,7 +201,7 @@ void TableBuilder::addPlanAssumptions() {
            " is the whole work of a step; for a forward pass add "
            "--backward-factor");
   }
-  if (!plan.batch)
+  if (plan.batch.empty())
     assume("one call of " + name +
            " processes one example; --batch says otherwise");
   if (plan.examples && !plan.epochs)

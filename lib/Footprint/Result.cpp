@@ -38,6 +38,18 @@ Expected<Amount> greenai::parseAmount(StringRef text, StringRef what) {
   return amount;
 }
 
+Expected<std::vector<Amount>> greenai::parseProduct(StringRef text,
+                                                    StringRef what) {
+  std::vector<Amount> factors;
+  for (StringRef part : llvm::split(text, '*')) {
+    Expected<Amount> factor = parseAmount(part, what);
+    if (!factor)
+      return factor.takeError();
+    factors.push_back(std::move(*factor));
+  }
+  return factors;
+}
+
 bool ResultPlan::hasSymbol(StringRef name) const {
   return llvm::any_of(llvm::ArrayRef({examples, epochs, experiments}),
                       [&](const std::optional<Amount> &amount) {
@@ -53,12 +65,17 @@ bool ResultPlan::hasSymbol(StringRef name) const {
 std::string Quotient::str(bool unicode) const {
   PrintOptions options;
   options.unicode = unicode;
-  std::string text = toString(numerator, options);
   if (denominator.is(1))
-    return text;
-  bool isSum = numerator.getTerms().size() > 1;
-  return (isSum ? "(" + text + ")" : text) + " / " +
-         toString(denominator, options);
+    return toString(numerator, options);
+  // One line of division: (2*B + 5) / (32*B).
+  Expr scale{numerator.getDenominator()};
+  Expr top = numerator * scale, bottom = denominator * scale;
+  auto quote = [&](const Expr &expr, bool isCompound) {
+    std::string text = toString(expr, options);
+    return isCompound ? "(" + text + ")" : text;
+  };
+  return quote(top, top.getTerms().size() > 1) + " / " +
+         quote(bottom, !bottom.getAtom().has_value());
 }
 
 static Point makePoint(const EvaluationPoint &point,
@@ -108,31 +125,30 @@ static std::string quote(const FunctionReport &function) {
   return (StringRef(function.name).starts_with("@") ? "" : "@") + function.name;
 }
 
-static Expected<Expr> makeBatch(const FunctionReport &function,
-                                const std::optional<Amount> &batch) {
-  if (!batch)
-    return Expr(1);
-  if (!batch->isSymbol())
-    return Expr(batch->value);
-  const SymbolInfo *symbol = findSymbol(function, batch->name);
+/// One factor of the batch.
+static Expected<Expr> makeBatchFactor(const FunctionReport &function,
+                                      const Amount &factor) {
+  if (!factor.isSymbol())
+    return Expr(factor.value);
+  const SymbolInfo *symbol = findSymbol(function, factor.name);
   if (!symbol) {
     std::string names;
     for (const SymbolInfo &info : function.symbols)
       names += (names.empty() ? "" : ", ") + info.name;
-    return createStringError("the batch '" + batch->name + "' is no size of " +
+    return createStringError("the batch '" + factor.name + "' is no size of " +
                              quote(function) +
                              (names.empty() ? ", which has none: give a number"
                                             : ": its sizes are " + names));
   }
   if (symbol->kind != SymbolInfo::Kind::Size)
-    return createStringError("the batch '" + batch->name +
+    return createStringError("the batch '" + factor.name +
                              "' is not a size of an argument of " +
                              quote(function));
   if (!symbol->domain.lower || *symbol->domain.lower < 1)
-    return createStringError("the batch '" + batch->name +
-                             "' may be 0: add --assume '" + batch->name +
+    return createStringError("the batch '" + factor.name +
+                             "' may be 0: add --assume '" + factor.name +
                              ">=1'");
-  return function.context->symbol(batch->name);
+  return function.context->symbol(factor.name);
 }
 
 static Expected<Expr> makeFactor(const FunctionReport &function,
@@ -159,10 +175,15 @@ Expected<ResultCost> greenai::makeResultCost(const CostReport &report,
     const std::optional<Amount> &amount;
     StringRef what;
   };
-  Expected<Expr> batch = makeBatch(function, plan.batch);
-  if (!batch)
-    return batch.takeError();
-  result.batch = *batch;
+  llvm::SmallVector<Expr> batch;
+  result.batch = Expr(1);
+  for (const Amount &factor : plan.batch) {
+    Expected<Expr> expr = makeBatchFactor(function, factor);
+    if (!expr)
+      return expr.takeError();
+    result.batch *= *expr;
+    batch.push_back(std::move(*expr));
+  }
   for (const Factor &factor :
        {Factor{result.examples, plan.examples, "number of examples"},
         Factor{result.epochs, plan.epochs, "number of epochs"},
@@ -185,20 +206,22 @@ Expected<ResultCost> greenai::makeResultCost(const CostReport &report,
                       .dividedBy(factor.denominator);
   }
 
-  // E = step / batch.
+  // E = step / batch, with as little below the line as possible.
   ExprContext &context = *function.context;
-  if (std::optional<Int> number = result.batch.getConstant()) {
-    result.example.numerator = result.step.dividedBy(*number);
-    result.isProportional = *number == 1;
-  } else {
-    AtomId symbol = *result.batch.getAtom();
-    if (std::optional<Expr> quotient = divideBy(result.step, symbol, context))
-      result.example.numerator = *quotient;
+  result.example.numerator = result.step;
+  for (const Expr &factor : batch) {
+    Expr &top = result.example.numerator;
+    if (std::optional<Int> number = factor.getConstant())
+      top = top.dividedBy(*number);
+    else if (auto quotient = divideBy(top, *factor.getAtom(), context))
+      top = *quotient;
     else
-      result.example = {result.step, result.batch};
-    result.isProportional = result.example.denominator.is(1) &&
-                            !dependsOn(result.example.numerator, symbol);
+      result.example.denominator *= factor;
   }
+  result.isProportional =
+      result.batch.is(1) ||
+      (result.batch.getAtom() && result.example.denominator.is(1) &&
+       !dependsOn(result.example.numerator, *result.batch.getAtom()));
   if (plan.examples)
     result.total = Quotient{result.example.numerator * result.examples *
                                 result.epochs * result.experiments,
@@ -229,9 +252,10 @@ std::optional<Epoch> greenai::getEpoch(const ResultCost &cost,
   epoch.steps = epoch.lastBatch == 0 ? full : full + Int(1);
   std::optional<Rational> last = Rational();
   if (epoch.lastBatch != 0) {
-    // A function for one number of examples processes that many.
-    if (!cost.batch.isConstant()) {
-      AtomId symbol = *cost.batch.getAtom();
+    // A function for one number of examples processes that many; where a step
+    // has several sizes, nothing says which of them becomes smaller.
+    if (std::optional<AtomId> found = cost.batch.getAtom()) {
+      AtomId symbol = *found;
       EvaluationPoint lastPoint = point;
       for (auto &[name, value] : lastPoint.values)
         if (context.lookupSymbol(name) == symbol)
@@ -244,8 +268,10 @@ std::optional<Epoch> greenai::getEpoch(const ResultCost &cost,
         Point lastValues = makePoint(lastPoint, context);
         last = evaluate(cost.step, lastValues);
       }
-    } else {
+    } else if (cost.batch.isConstant()) {
       last = step;
+    } else {
+      last.reset();
     }
   }
   if (step && last)

@@ -35,18 +35,23 @@ struct Amount {
 /// "3300000", "3.3e6", "D". The error is one sentence that begins with `what`.
 llvm::Expected<Amount> parseAmount(llvm::StringRef text, llvm::StringRef what);
 
+/// "B", "64", "B*S": factors.
+llvm::Expected<std::vector<Amount>> parseProduct(llvm::StringRef text,
+                                                 llvm::StringRef what);
+
 /// What the user says about the experiments.
 struct ResultPlan {
   std::optional<Amount> examples, epochs, experiments;
-  /// The examples that one call of the function processes: the symbol of a
-  /// size, or a number; one if absent.
-  std::optional<Amount> batch;
+  /// The examples that one call of the function processes: a product of sizes
+  /// and numbers; one if empty.
+  std::vector<Amount> batch;
   /// The cost of the backward pass in those of the function, which is a forward
   /// pass; absent if the function is the whole step.
   std::optional<Rational> backwardFactor;
 
   bool isEmpty() const {
-    return !examples && !epochs && !experiments && !batch && !backwardFactor;
+    return !examples && !epochs && !experiments && batch.empty() &&
+           !backwardFactor;
   }
   /// A symbol of the plan's own: one that is no size of the function.
   bool hasSymbol(llvm::StringRef name) const;
