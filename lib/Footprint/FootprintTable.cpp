@@ -59,6 +59,8 @@ public:
     if (function) {
       table.function = name;
       table.convention = report->convention.getLabel();
+      if (report->convention.scope == Convention::Scope::Contractions)
+        unit = "MAC";
     }
   }
   Expected<FootprintTable> build();
@@ -106,6 +108,8 @@ private:
   const FunctionReport *function;
   const FootprintRequest &request;
   std::string name;
+  /// What the convention counts.
+  std::string unit = "FPO";
   FootprintTable table;
   std::optional<ResultCost> cost;
   std::optional<Roofline> roofline;
@@ -126,7 +130,7 @@ void TableBuilder::addFactor(StringRef key, StringRef term, StringRef label,
 
 void TableBuilder::addQuotient(StringRef key, StringRef term, StringRef label,
                                const Quotient &quotient) {
-  FootprintItem &item = addItem(key, term, label, "FPO");
+  FootprintItem &item = addItem(key, term, label, unit);
   item.expression = quotient.str(/*unicode=*/false);
   item.shown = quotient.str(/*unicode=*/true);
   item.isLowerBound = cost->isLowerBound;
@@ -135,7 +139,7 @@ void TableBuilder::addQuotient(StringRef key, StringRef term, StringRef label,
 }
 
 void TableBuilder::addTerms() {
-  addQuotient("example", "E", "FPO of one example", cost->example);
+  addQuotient("example", "E", unit + " of one example", cost->example);
   if (!cost->total)
     return;
   addFactor("examples", "D", "examples", cost->examples);
@@ -178,7 +182,7 @@ void TableBuilder::addLastBatch() {
            "because E does not depend on the batch");
   else if (hasTotal) {
     FootprintItem &item =
-        addItem("costOfSteps", "", "Cost(R) step by step", "FPO");
+        addItem("costOfSteps", "", "Cost(R) step by step", unit);
     item.values = total;
     item.isLowerBound = cost->isLowerBound;
     assume("Cost(R) counts the last step of an epoch by its share of a full "

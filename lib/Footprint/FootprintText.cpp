@@ -22,8 +22,9 @@ std::string greenai::formatFootprintValue(const FootprintItem &item,
   if (!value)
     return "-";
   std::string bound = item.isLowerBound ? getGlyphs(unicode).atLeast.str() : "";
-  if (item.unit == "FPO")
-    return bound + formatHuman(value->numerator / value->denominator, "FPO");
+  if (item.unit == "FPO" || item.unit == "MAC")
+    return bound +
+           formatHuman(value->numerator / value->denominator, item.unit);
   if (item.unit.empty())
     return bound + formatDecimal(*value, 4);
   // Watts are given, not derived.
