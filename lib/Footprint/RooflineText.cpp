@@ -157,22 +157,31 @@ void RooflineRenderer::renderFigures() {
 
 void RooflineRenderer::renderRunTime(const EvaluationPoint &point) {
   RunTime time = evaluateAt(roofline, function, point);
-  os << "  run time ";
-  if (!time.estimate) {
-    os << "not decided";
-  } else {
-    os << "estimate " << (isLowerBound() ? StringRef(glyphs.atLeast) : "")
-       << format(time.estimate);
+  llvm::SmallVector<std::string> clauses{"not decided"};
+  if (time.estimate) {
+    clauses[0] = "estimate " + (isLowerBound() ? glyphs.atLeast.str() : "") +
+                 format(time.estimate);
     if (machine.bandwidth)
-      os << ", " << formatPart(time.memoryBound, *time.estimate)
-         << " of it memory-bound";
+      clauses[0] += ", " + formatPart(time.memoryBound, *time.estimate) +
+                    " of it memory-bound";
   }
   if (time.bound && time.bound->numerator != 0)
-    os << "; lower bound " << format(time.bound)
-       << (time.isBoundByBytes ? " by the least bytes" : " by MACs alone");
+    clauses.push_back(
+        "lower bound " + format(time.bound) +
+        (time.isBoundByBytes ? " by the least bytes" : " by MACs alone"));
   if (!point.values.empty())
-    os << "; at " << point.str();
-  os << "\n";
+    clauses.push_back("at " + point.str());
+  // What does not fit goes on below, from the clause on.
+  std::string line = "  run time " + clauses[0];
+  for (const std::string &clause : llvm::drop_begin(clauses)) {
+    if (getColumns(line) + 2 + getColumns(clause) > options.width) {
+      os << line << ";\n";
+      line = "           " + clause;
+    } else {
+      line += "; " + clause;
+    }
+  }
+  os << line << "\n";
 }
 
 void RooflineRenderer::renderFlips(const MachineTime &time, StringRef indent) {
