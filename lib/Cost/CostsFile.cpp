@@ -13,6 +13,8 @@
 
 #include "CostsFileText.h"
 
+#include "greenai/Report/YAMLFile.h"
+
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Errc.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -70,8 +72,8 @@ template <> struct CustomMappingTraits<TextMap> {
 
 template <> struct MappingTraits<BytesText> {
   static void mapping(IO &io, BytesText &bytes) {
-    io.mapRequired("read", bytes.read);
-    io.mapRequired("written", bytes.written);
+    mapRequired(io, "read", bytes.read);
+    mapRequired(io, "written", bytes.written);
     io.mapOptional("upperBound", bytes.isUpperBound);
   }
 };
@@ -86,7 +88,7 @@ template <> struct MappingTraits<ModelText> {
     io.mapOptional("require", model.require);
     io.mapOptional("results", model.results);
     io.mapOptional("kind", model.kind);
-    io.mapRequired("ledger", model.ledger);
+    mapRequired(io, "ledger", model.ledger);
     io.mapOptional("macs", model.macs);
     io.mapOptional("bytes", model.bytes);
   }
@@ -94,8 +96,8 @@ template <> struct MappingTraits<ModelText> {
 
 template <> struct MappingTraits<FileText> {
   static void mapping(IO &io, FileText &file) {
-    io.mapRequired("schema", file.schema);
-    io.mapRequired("models", file.models);
+    mapRequired(io, "schema", file.schema);
+    mapRequired(io, "models", file.models);
   }
 };
 
@@ -120,17 +122,20 @@ Expected<CostsFile> greenai::parseCostsFile(StringRef text,
   });
   if (isEmpty)
     return llvm::createStringError(fileName + ": the file is empty");
-  std::pair<StringRef, std::string> message{fileName, ""};
-  llvm::yaml::Input input(llvm::MemoryBufferRef(text, fileName), &text,
-                          keepFirst, &message);
-  // The parser reads its context as the text that places are counted in.
-  FileText file;
-  input >> file;
-  if (input.error())
+  auto read = [&](FileText &into) {
+    std::pair<StringRef, std::string> message{fileName, ""};
+    // The parser reads its context as the text that places are counted in.
+    llvm::yaml::Input input(llvm::MemoryBufferRef(text, fileName), &text,
+                            keepFirst, &message);
+    input >> into;
+    if (input.error() && message.second.empty())
+      message.second = (fileName + ": " + input.error().message()).str();
+    return message.second;
+  };
+  FileText file, again;
+  if (std::string message = read(file); !message.empty())
     return llvm::createStringError(
-        message.second.empty()
-            ? (fileName + ": " + input.error().message()).str()
-            : message.second);
+        chooseComplaint(std::move(message), [&] { return read(again); }));
 
   static constexpr StringRef schema = "greenai.costs/";
   StringRef version = file.schema;

@@ -51,6 +51,7 @@ private:
                   FunctionDiff &diff) const;
   Error checkPoints() const;
   Error checkUnused() const;
+  Error checkRenames() const;
 
   const CostReport &oldReport, &newReport;
   const DiffOptions &options;
@@ -87,6 +88,65 @@ Error Comparer::checkReports() const {
 // One function
 //===----------------------------------------------------------------------===//
 
+static void setBounds(MetricDiff &entry, const Slack &slack) {
+  using Bound = MetricDiff::Bound;
+  auto add = [](Bound &bound, const OpenTerm &term, const Expr &times) {
+    if (times.isZero())
+      return;
+    Bound own = term.kind == OpenTerm::Kind::UpperBound ? Bound::AtMost
+                                                        : Bound::AtLeast;
+    bound = bound == Bound::Exact || bound == own ? own : Bound::Neither;
+  };
+  for (const OpenTerm *term : slack.terms) {
+    add(entry.oldBound, *term, term->oldTimes);
+    add(entry.newBound, *term, term->newTimes);
+  }
+}
+
+/// Where NEW is more or less whatever is not known: of the least that it can be
+/// more by, and of the most.
+static void setOrder(MetricDiff &entry, const Slack &slack, bool wantsRegions,
+                     const OrderDomain &domain, const ProverOptions &prover) {
+  auto isOneOf = [](Order order, std::initializer_list<Order> orders) {
+    return llvm::is_contained(orders, order);
+  };
+  const Expr &before = entry.oldValue;
+  std::optional<Expr> least, most;
+  Order atLeast = Order::Unknown, atMost = Order::Unknown;
+  if (slack.least) {
+    least = entry.newValue + *slack.least;
+    atLeast = getOrder(before, *least, domain, prover);
+  }
+  if (slack.most) {
+    most = entry.newValue + *slack.most;
+    atMost = least == most ? atLeast : getOrder(before, *most, domain, prover);
+  }
+  if (least == most && least)
+    entry.order = atLeast;
+  else if (isOneOf(atMost, {Order::Less, Order::Equal}))
+    entry.order = Order::Less;
+  else if (isOneOf(atLeast, {Order::More, Order::Equal}))
+    entry.order = Order::More;
+  else if (atLeast == Order::Mixed && atMost == Order::Mixed)
+    entry.order = Order::Mixed;
+  if (!wantsRegions || entry.order == Order::Equal)
+    return;
+  // "More" is nowhere less, and may be equal somewhere.
+  auto isEverywhere = [&](const Expr &low, const Expr &high) {
+    Expr margin = Expr(1).dividedBy((high - low).getDenominator());
+    return leq(low + margin, high, domain, prover).isProved();
+  };
+  if (least && atLeast == Order::More && isEverywhere(before, *least))
+    entry.moreFor = "every size";
+  else if (least &&
+           isOneOf(atLeast, {Order::More, Order::Mixed, Order::Unknown}))
+    entry.moreFor = getRegions(before, *least, domain, prover).more;
+  if (most && atMost == Order::Less && isEverywhere(*most, before))
+    entry.lessFor = "every size";
+  else if (most && isOneOf(atMost, {Order::Less, Order::Mixed, Order::Unknown}))
+    entry.lessFor = getRegions(before, *most, domain, prover).less;
+}
+
 void Comparer::addMetrics(const Measure &measure, const Binding &binding,
                           FunctionDiff &diff) const {
   const Convention &convention = newReport.convention;
@@ -108,11 +168,10 @@ void Comparer::addMetrics(const Measure &measure, const Binding &binding,
     // Most changes leave the parameters as they are.
     if (metric.isParameters() && !isLimited && entry.oldValue == entry.newValue)
       continue;
-    entry.isComplete =
-        getSlack(measure, metric, {Int(1), Int(1)}, binding.domain, quick)
-            .terms.empty();
-    entry.order =
-        getOrder(entry.oldValue, entry.newValue, binding.domain, quick);
+    Slack slack =
+        getSlack(measure, metric, {Int(1), Int(1)}, binding.domain, quick);
+    entry.isComplete = slack.terms.empty();
+    setBounds(entry, slack);
     entry.degrees = getDegreeChanges(entry.oldValue, entry.newValue);
     // The parts are there to be read; the sums are what limits are about.
     bool isSum = metric.kind != Metric::Kind::Entry &&
@@ -128,17 +187,8 @@ void Comparer::addMetrics(const Measure &measure, const Binding &binding,
     if (isSum || isLimited) {
       entry.worst =
           getWorst(entry.oldValue, entry.newValue, binding.domain, quick);
-      Regions regions;
-      if (entry.order == Order::Less)
-        regions.less = "every size";
-      else if (entry.order == Order::More)
-        regions.more = "every size";
-      else if (entry.order != Order::Equal)
-        regions =
-            getRegions(entry.oldValue, entry.newValue, binding.domain, quick);
-      entry.moreFor = std::move(regions.more);
-      entry.lessFor = std::move(regions.less);
     }
+    setOrder(entry, slack, isSum || isLimited, binding.domain, quick);
     diff.metrics.push_back(std::move(entry));
   }
 }
@@ -343,6 +393,30 @@ Error Comparer::checkPoints() const {
   return Error::success();
 }
 
+/// A rename that is given for these two sides means something of them.
+Error Comparer::checkRenames() const {
+  for (const auto &[from, to] :
+       llvm::ArrayRef(options.renames).take_front(options.numCheckedRenames)) {
+    StringRef name = dropAt(from);
+    auto isMeant = [&, name](StringRef other) {
+      return other == name ||
+             (other.consume_front(name) && other.starts_with("."));
+    };
+    bool isFound = llvm::any_of(
+        oldReport.functions, [&, name](const FunctionReport &function) {
+          auto hasName = [&](const auto &entry) { return isMeant(entry.name); };
+          return dropAt(function.name) == name ||
+                 llvm::any_of(function.rows, hasName) ||
+                 llvm::any_of(function.uncosted, hasName);
+        });
+    if (!isFound)
+      return createStringError("--rename '" + from + "=" + to +
+                               "': OLD has neither a function nor a row " +
+                               from);
+  }
+  return Error::success();
+}
+
 Error Comparer::checkUnused() const {
   for (auto [position, used] : llvm::enumerate(isUsed)) {
     const Limit &limit = options.limits[position];
@@ -373,6 +447,8 @@ Error Comparer::checkUnused() const {
 
 Expected<DiffResult> Comparer::run() {
   if (Error error = checkReports())
+    return error;
+  if (Error error = checkRenames())
     return error;
   Expected<Pairing> pairing = pairFunctions(oldReport, newReport, options);
   if (!pairing)

@@ -118,7 +118,7 @@ void MarkdownRenderer::renderMetrics(const FunctionDiff &function) {
   for (const MetricDiff &metric : function.metrics) {
     if (!say.isShown(function, metric))
       continue;
-    std::string label = (metric.isComplete ? "" : "known ") + metric.label;
+    std::string label = Wording::label(metric);
     if (metric.oldValue == metric.newValue)
       row({label, code(metric.oldValue), "the same", ""});
     else

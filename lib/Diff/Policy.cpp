@@ -46,7 +46,7 @@ namespace llvm::yaml {
 
 template <> struct MappingTraits<LimitEntry> {
   static void mapping(IO &io, LimitEntry &entry) {
-    io.mapRequired("limit", entry.limit);
+    mapRequired(io, "limit", entry.limit);
     io.mapOptional("function", entry.function);
     io.mapOptional("rows", entry.rows);
     io.mapOptional("at", entry.at);
@@ -56,14 +56,14 @@ template <> struct MappingTraits<LimitEntry> {
 
 template <> struct MappingTraits<RenameEntry> {
   static void mapping(IO &io, RenameEntry &entry) {
-    io.mapRequired("from", entry.from);
-    io.mapRequired("to", entry.to);
+    mapRequired(io, "from", entry.from);
+    mapRequired(io, "to", entry.to);
   }
 };
 
 template <> struct MappingTraits<PolicyFile> {
   static void mapping(IO &io, PolicyFile &file) {
-    io.mapRequired("limits", file.limits);
+    mapRequired(io, "limits", file.limits);
     io.mapOptional("assume", file.assume);
     io.mapOptional("rename", file.rename);
   }
@@ -71,16 +71,16 @@ template <> struct MappingTraits<PolicyFile> {
 
 template <> struct MappingTraits<AcceptedChange> {
   static void mapping(IO &io, AcceptedChange &change) {
-    io.mapRequired("function", change.function);
-    io.mapRequired("metric", change.metric);
-    io.mapRequired("delta", change.delta);
-    io.mapRequired("reason", change.reason);
+    mapRequired(io, "function", change.function);
+    mapRequired(io, "metric", change.metric);
+    mapRequired(io, "delta", change.delta);
+    mapRequired(io, "reason", change.reason);
   }
 };
 
 template <> struct MappingTraits<AcceptFile> {
   static void mapping(IO &io, AcceptFile &file) {
-    io.mapRequired("accepted", file.accepted);
+    mapRequired(io, "accepted", file.accepted);
   }
 };
 

@@ -38,7 +38,8 @@ private:
   std::string getOthers(AtomId symbol) const;
   std::string describe(AtomId symbol, const Run &run) const;
   bool isEqualOn(AtomId symbol, const Run &run) const;
-  void describeSingles(AtomId symbol, const Run &run, Regions &inner) const;
+  void describeSingles(AtomId symbol, const Run &run, Regions &inner,
+                       std::string &partly) const;
   Regions describe(AtomId symbol, const Crossovers &found) const;
 
   Expr oldValue, newValue;
@@ -114,12 +115,11 @@ bool RegionFinder::isEqualOn(AtomId symbol, const Run &run) const {
 /// Single values of a symbol at which the order depends on one other symbol:
 /// "769: B<=2".
 void RegionFinder::describeSingles(AtomId symbol, const Run &run,
-                                   Regions &inner) const {
+                                   Regions &inner, std::string &partly) const {
   if (symbols.size() != 2 || !run.to || *run.to - run.from >= maxSingle) {
-    append(inner.more,
-           describe(symbol, run) + (symbols.size() < 2
-                                        ? ": not decided"
-                                        : ": depends on " + getOthers(symbol)));
+    // It depends on the others, or is not decided.
+    if (symbols.size() >= 2)
+      append(partly, describe(symbol, run));
     return;
   }
   AtomId other = symbols[symbols[0] == symbol];
@@ -142,9 +142,10 @@ void RegionFinder::describeSingles(AtomId symbol, const Run &run,
 
 Regions RegionFinder::describe(AtomId symbol, const Crossovers &found) const {
   Regions result, inner;
+  std::string partly;
   for (const Run &run : found.runs) {
     if (run.kind == Run::Kind::Depends)
-      describeSingles(symbol, run, inner);
+      describeSingles(symbol, run, inner, partly);
     else if (run.kind == Run::Kind::Above)
       append(result.more, describe(symbol, run));
     else if (!isEqualOn(symbol, run))
@@ -161,6 +162,8 @@ Regions RegionFinder::describe(AtomId symbol, const Crossovers &found) const {
   };
   finish(result.more, inner.more);
   finish(result.less, inner.less);
+  if (!partly.empty())
+    append(result.more, "some " + others + " with " + partly);
   return result;
 }
 

@@ -137,21 +137,21 @@ void DiffTextRenderer::renderValues(const FunctionDiff &function) {
   for (const MetricDiff &metric : function.metrics) {
     if (!say.isShown(function, metric))
       continue;
-    StringRef atLeast = metric.isComplete ? "" : StringRef("known ");
+    std::string before = say.bound(metric.oldBound),
+                after = say.bound(metric.newBound);
     bool isEqual = metric.oldValue == metric.newValue;
     if (!isEqual || !wasEqual)
       os << "\n";
     wasEqual = isEqual;
     if (isEqual) {
-      field(metric.label,
-            (atLeast + "both " + say.text(metric.newValue)).str());
+      field(metric.label, (before == after ? "both " + after : "both known ") +
+                              say.text(metric.newValue));
       continue;
     }
-    field(metric.label, (atLeast + "old " + say.text(metric.oldValue)).str());
-    field("", (atLeast + "new " + say.text(metric.newValue)).str());
-    field("", (atLeast + padRight(say.delta(), 3) + " " +
-               say.text(metric.getDelta()))
-                  .str());
+    field(metric.label, "old " + before + say.text(metric.oldValue));
+    field("", "new " + after + say.text(metric.newValue));
+    field("", padRight(say.delta(), 3) + " " + say.text(metric.getDelta()) +
+                  (metric.isComplete ? "" : ", without what is not known"));
   }
 }
 
@@ -285,7 +285,7 @@ void DiffTextRenderer::renderEvidence(const FunctionDiff &function) {
 
 void DiffTextRenderer::renderFunction(const FunctionDiff &function) {
   renderHeader(function);
-  if (function.metrics.empty()) {
+  if (function.metrics.empty() && function.limits.empty()) {
     os << "\n";
     return;
   }

@@ -12,6 +12,7 @@
 #include "greenai/Report/TextFormat.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace greenai;
 using namespace greenai::diff;
@@ -21,9 +22,11 @@ namespace {
 
 class TraceRenderer {
 public:
+  /// Notes that are in `shown` have been shown before; new ones join them.
   TraceRenderer(const DiffResult &result, const DiffRenderOptions &options,
-                llvm::raw_ostream &os)
-      : result(result), options(options), os(os), say(result, options) {}
+                llvm::StringSet<> &shown, llvm::raw_ostream &os)
+      : result(result), options(options), shown(shown), os(os),
+        say(result, options) {}
   /// False if no cost differs, in which case nothing is written.
   bool render();
 
@@ -36,6 +39,7 @@ private:
 
   const DiffResult &result;
   const DiffRenderOptions &options;
+  llvm::StringSet<> &shown;
   llvm::raw_ostream &os;
   Wording say;
 };
@@ -67,10 +71,19 @@ void TraceRenderer::renderMetric(const FunctionDiff &function,
      << (StringRef(delta).starts_with("-") ? "" : "+") << delta
      << (metric.isComplete ? "" : " and what is not known") << "   "
      << getEvidence(function, metric) << "\n";
+  for (const EvaluationPoint &point : result.points) {
+    Wording::PointCells cells = say.at(metric, point);
+    os << "        at " << point.str() << ": " << cells.before << " -> "
+       << cells.after;
+    if (!cells.change.empty())
+      os << ", " << cells.change;
+    os << "\n";
+  }
   for (const DegreeChange &degree : metric.degrees)
     if (degree.newDegree > degree.oldDegree)
-      os << "      ! " << say.power(degree.symbol, degree.oldDegree)
-         << " became " << say.power(degree.symbol, degree.newDegree) << "\n";
+      os << "      ! " << (metric.isComplete ? "" : "known part: ")
+         << say.power(degree.symbol, degree.oldDegree) << " became "
+         << say.power(degree.symbol, degree.newDegree) << "\n";
 }
 
 void TraceRenderer::renderChanges(const FunctionDiff &function) {
@@ -111,8 +124,11 @@ bool TraceRenderer::renderFunction(const FunctionDiff &function) {
   if (isChanged)
     renderChanges(function);
   for (StringRef note : function.notes)
-    os << "    note: " << say.clean(note) << "\n";
-  return isChanged || !function.notes.empty();
+    if (shown.insert(function.name + ": " + note.str()).second) {
+      os << "    note: " << say.clean(note) << "\n";
+      isChanged = true;
+    }
+  return isChanged;
 }
 
 bool TraceRenderer::render() {
@@ -126,10 +142,11 @@ bool TraceRenderer::render() {
 
 static void renderStep(const std::optional<DiffResult> &diff, StringRef head,
                        const DiffRenderOptions &options,
-                       llvm::raw_ostream &os) {
+                       llvm::StringSet<> &shown, llvm::raw_ostream &os) {
   std::string body;
   llvm::raw_string_ostream stream(body);
-  bool isChanged = diff && TraceRenderer(*diff, options, stream).render();
+  bool isChanged =
+      diff && TraceRenderer(*diff, options, shown, stream).render();
   os << head
      << (isChanged ? ""
          : diff    ? ": costs the same"
@@ -142,6 +159,7 @@ void greenai::diff::renderTrace(llvm::ArrayRef<TraceStep> steps,
                                 const std::optional<DiffResult> &whole,
                                 const DiffRenderOptions &options,
                                 llvm::raw_ostream &os) {
+  llvm::StringSet<> shown;
   for (const auto &[i, step] : llvm::enumerate(steps)) {
     std::string head = std::to_string(i + 1) + "  " + step.pass + " on " +
                        sanitize(step.anchor, options.unicode);
@@ -149,8 +167,8 @@ void greenai::diff::renderTrace(llvm::ArrayRef<TraceStep> steps,
       os << head << ": no costs, " << sanitize(step.error, options.unicode)
          << "\n";
     else
-      renderStep(step.diff, head, options, os);
+      renderStep(step.diff, head, options, shown, os);
   }
   if (whole)
-    renderStep(whole, "all passes", options, os);
+    renderStep(whole, "all passes", options, shown, os);
 }

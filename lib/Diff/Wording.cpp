@@ -97,6 +97,32 @@ std::string Wording::setting() const {
 // Metrics
 //===----------------------------------------------------------------------===//
 
+std::string Wording::label(const MetricDiff &metric) {
+  if (metric.isComplete)
+    return metric.label;
+  auto isAbove = [](MetricDiff::Bound bound) {
+    return bound == MetricDiff::Bound::Exact ||
+           bound == MetricDiff::Bound::AtMost;
+  };
+  return (isAbove(metric.oldBound) && isAbove(metric.newBound) ? "bound of "
+                                                               : "known ") +
+         metric.label;
+}
+
+std::string Wording::bound(MetricDiff::Bound bound) const {
+  switch (bound) {
+  case MetricDiff::Bound::Exact:
+    return "";
+  case MetricDiff::Bound::AtLeast:
+    return options.unicode ? "≥ " : ">= ";
+  case MetricDiff::Bound::AtMost:
+    return options.unicode ? "≤ " : "<= ";
+  case MetricDiff::Bound::Neither:
+    return "? ";
+  }
+  llvm_unreachable("all bounds are handled");
+}
+
 bool Wording::isShown(const FunctionDiff &function,
                       const MetricDiff &metric) const {
   bool hasLimit = llvm::any_of(function.limits, [&](const LimitResult &limit) {
@@ -132,8 +158,9 @@ Wording::degrees(const FunctionDiff &function) const {
         continue;
       DegreeLine &line = lines.emplace_back();
       line.isMore = degree.newDegree > degree.oldDegree;
-      line.text = metric.label + ": " + power(degree.symbol, degree.oldDegree) +
-                  " became " + power(degree.symbol, degree.newDegree);
+      line.text = label(metric) + ": " +
+                  power(degree.symbol, degree.oldDegree) + " became " +
+                  power(degree.symbol, degree.newDegree);
       for (const RowChange &change : function.changes)
         for (const DegreeChange &other : change.degrees)
           if (other.symbol == degree.symbol &&

@@ -40,6 +40,10 @@ public:
   std::string setting() const;
 
   /// The sums, and whatever a limit is about.
+  /// "FPO", "known FPO", "bound of bytes": what its values are.
+  static std::string label(const MetricDiff &metric);
+  /// ">= " before a value that is a bound of the true one.
+  std::string bound(MetricDiff::Bound bound) const;
   bool isShown(const FunctionDiff &function, const MetricDiff &metric) const;
   /// "FPO: S became S² in attn", and whether the degree rose.
   struct DegreeLine {

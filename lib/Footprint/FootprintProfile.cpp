@@ -48,36 +48,36 @@ namespace llvm::yaml {
 
 template <> struct MappingTraits<FigureText> {
   static void mapping(IO &io, FigureText &figure) {
-    io.mapRequired("value", figure.value);
-    io.mapRequired("source", figure.source);
+    mapRequired(io, "value", figure.value);
+    mapRequired(io, "source", figure.source);
   }
 };
 
 template <> struct MappingTraits<GridText> {
   static void mapping(IO &io, GridText &grid) {
-    io.mapRequired("name", grid.name);
+    mapRequired(io, "name", grid.name);
     io.mapOptional("intensity", grid.intensity);
     io.mapOptional("renewable", grid.renewable);
-    io.mapRequired("source", grid.source);
+    mapRequired(io, "source", grid.source);
   }
 };
 
 template <> struct MappingTraits<RentText> {
   static void mapping(IO &io, RentText &rent) {
-    io.mapRequired("device", rent.device);
-    io.mapRequired("low", rent.low);
-    io.mapRequired("high", rent.high);
-    io.mapRequired("source", rent.source);
+    mapRequired(io, "device", rent.device);
+    mapRequired(io, "low", rent.low);
+    mapRequired(io, "high", rent.high);
+    mapRequired(io, "source", rent.source);
   }
 };
 
 template <> struct MappingTraits<ProfileText> {
   static void mapping(IO &io, ProfileText &profile) {
-    io.mapRequired("name", profile.name);
-    io.mapRequired("source", profile.source);
-    io.mapRequired("pue", profile.pue);
-    io.mapRequired("intensity", profile.intensity);
-    io.mapRequired("electricity", profile.electricity);
+    mapRequired(io, "name", profile.name);
+    mapRequired(io, "source", profile.source);
+    mapRequired(io, "pue", profile.pue);
+    mapRequired(io, "intensity", profile.intensity);
+    mapRequired(io, "electricity", profile.electricity);
     io.mapOptional("grids", profile.grids);
     io.mapOptional("rents", profile.rents);
   }

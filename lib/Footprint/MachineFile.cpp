@@ -48,8 +48,8 @@ template <> struct CustomMappingTraits<TypeTexts> {
 
 template <> struct MappingTraits<MachineText> {
   static void mapping(IO &io, MachineText &machine) {
-    io.mapRequired("name", machine.name);
-    io.mapRequired("source", machine.source);
+    mapRequired(io, "name", machine.name);
+    mapRequired(io, "source", machine.source);
     io.mapOptional("peak", machine.peak);
     io.mapOptional("matrix", machine.matrix);
     io.mapOptional("bandwidth", machine.bandwidth);

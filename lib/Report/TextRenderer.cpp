@@ -89,7 +89,8 @@ private:
 void TextRenderer::renderHeader(const FunctionReport &function) {
   std::string line =
       std::string(indent, ' ') + sanitize(getTitle(function), options.unicode) +
-      "   " + std::to_string(function.numOps) + " ops, " +
+      "   " + std::to_string(function.numOps) +
+      (function.numOps == 1 ? " op, " : " ops, ") +
       std::to_string(
           function.numOps -
           std::min<uint64_t>(function.numOps, function.uncosted.size())) +

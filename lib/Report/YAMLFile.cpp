@@ -39,6 +39,21 @@ llvm::Expected<std::string> greenai::readTextFile(StringRef fileName,
   return (*buffer)->getBuffer().str();
 }
 
+int &greenai::SecondLook::depth() {
+  static thread_local int depth = 0;
+  return depth;
+}
+
+std::string
+greenai::chooseComplaint(std::string first,
+                         llvm::function_ref<std::string()> lookAgain) {
+  if (!StringRef(first).contains("missing required key"))
+    return first;
+  SecondLook look;
+  std::string second = lookAgain();
+  return StringRef(second).contains("unknown key") ? second : first;
+}
+
 bool greenai::isEmptyYAML(StringRef text) {
   return llvm::all_of(llvm::split(text, '\n'), [](StringRef line) {
     line = line.trim();

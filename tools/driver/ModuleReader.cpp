@@ -10,6 +10,8 @@
 
 #include "Nesting.h"
 
+#include "greenai/IR/LocationText.h"
+
 #include "mlir/Bytecode/BytecodeReader.h"
 #include "mlir/Parser/Parser.h"
 
@@ -108,6 +110,10 @@ OwningOpRef<ModuleOp> ModuleReader::parse(bool verify) {
       errors << name << ": error: the file cannot be parsed\n";
     return nullptr;
   }
+  // Names are the only locations of some modules: the file is known all the
+  // same.
+  if (getParsedFile(module->getLoc()).empty())
+    module->getOperation()->setLoc(FileLineColLoc::get(&context, name, 0, 0));
   if (!isText)
     if (Operation *deep = findDeepNesting(*module)) {
       emitError(deep->getLoc())

@@ -232,6 +232,7 @@ Expected<DiffRequest> greenai::getDiffRequest() {
                                "' is not of the form OLD=NEW");
     request.diff.renames.emplace_back(from.str(), to.str());
   }
+  request.diff.numCheckedRenames = request.diff.renames.size();
   if (Error error = readLimits(request.diff))
     return error;
   for (const Limit &limit : request.diff.limits)

@@ -34,6 +34,12 @@ ExitStatus greenai::runTrace(std::unique_ptr<llvm::MemoryBuffer> buffer,
       createCostTrace(*module, request.cost, result);
   if (!trace)
     return ExitStatus::InputError;
+  for (const EvaluationPoint &point : request.render.points)
+    if (llvm::Error error = checkPoint(point, result.first)) {
+      llvm::errs() << "greenai-opt: error: " << llvm::toString(std::move(error))
+                   << "\n";
+      return ExitStatus::InputError;
+    }
   PassManager passes(module.get()->getName());
   passes.enableVerifier(config.shouldVerifyPasses());
   if (failed(applyPassManagerCLOptions(passes)) ||
@@ -52,6 +58,11 @@ ExitStatus greenai::runTrace(std::unique_ptr<llvm::MemoryBuffer> buffer,
   options.all = request.render.all;
   options.unicode = request.render.unicode;
   std::optional<diff::DiffResult> whole = result.compareEnds(request.cost);
+  for (diff::TraceStep &step : result.steps)
+    if (step.diff)
+      step.diff->points = request.render.points;
+  if (whole)
+    whole->points = request.render.points;
   if (request.format == ReportRequest::Format::JSON)
     renderTraceJSON(result.steps, whole, os);
   else

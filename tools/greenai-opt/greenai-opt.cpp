@@ -97,6 +97,9 @@ static int run(DialectRegistry &registry) {
     auto request = greenai::parseRequest(texts);
     if (!request)
       return fail(llvm::toString(request.takeError()));
+    if (tracesCosts && request->machine)
+      return fail("--cost-trace shows no run times: --machine needs "
+                  "--fpo-report");
     // 0 where standard output is no terminal.
     if (unsigned columns = llvm::sys::Process::StandardOutColumns())
       request->render.width = columns;

@@ -27,6 +27,9 @@ struct DiffOptions {
   /// Of functions ("@main" to "@forward") and rows: a name and all names below
   /// it, "encoder" for "encoder.0.attn".
   RenameMap renames;
+  /// The first so many have to concern something of OLD; the others are a
+  /// policy's, which holds for several models.
+  size_t numCheckedRenames = 0;
   /// Functions to compare, by their name in NEW; empty: all entry functions.
   std::vector<std::string> entries;
   /// Conditions on the sizes, on top of what the reports assume.

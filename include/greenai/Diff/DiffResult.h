@@ -86,6 +86,10 @@ struct MetricDiff {
   /// Operations of unknown cost, and bytes that are bounds only, do not cancel:
   /// the values are not the whole truth of the difference.
   bool isComplete = true;
+  /// Of each side, what its value is of the true one.
+  enum class Bound { Exact, AtLeast, AtMost, Neither };
+  Bound oldBound = Bound::Exact, newBound = Bound::Exact;
+  /// Whatever is not known.
   Order order = Order::Unknown;
   /// Where NEW is more, and where it is not: "S<=512, every B"; empty where it
   /// is nowhere, or not known.

@@ -125,3 +125,48 @@ TEST(WitnessTest, UnknownsAreNamed) {
             std::string::npos)
       << diff.limits[0].reason;
 }
+
+/// What only a side's known part says is not said of its cost.
+TEST(WitnessTest, KnownPartsAreNoFacts) {
+  CostReport olds = makeRows({{"a", "5*B"}}), news = makeRows({{"a", "B*S"}});
+  addUncosted(olds, "f", "1");
+  DiffResult result = compareUnder(olds, news, {"fpo <= old"});
+  const MetricDiff &unknown = *result.functions[0].findMetric("fpo");
+  // Not more where B*S <= 5*B already; more nowhere for certain.
+  EXPECT_EQ(unknown.order, Order::Unknown);
+  EXPECT_EQ(unknown.moreFor, "");
+  EXPECT_EQ(unknown.lessFor, "S<=5, every B");
+  std::string text = showText(olds, news, {"fpo <= old"});
+  EXPECT_NE(text.find("! known FPO: 1 became S"), std::string::npos) << text;
+  EXPECT_NE(text.find("old ≥ 5·B"), std::string::npos) << text;
+  // In NEW it only adds: more where the known part is.
+  DiffResult added = compareUnder(news, olds, {"fpo <= old"});
+  EXPECT_EQ(added.functions[0].findMetric("fpo")->moreFor, "S<=4, every B");
+  EXPECT_EQ(added.functions[0].findMetric("fpo")->lessFor, "");
+}
+
+/// Bytes known as an upper bound: 4*B*S at most against 2*B*S is open, against
+/// 5*B*S it is more.
+TEST(WitnessTest, UpperBoundsAreNoFacts) {
+  CostReport olds = makeRows({{"a", "B", "4*B*S", "f"}});
+  olds.functions[0].rows[0].exactBytes = false;
+  CostReport less = makeRows({{"a", "B", "2*B*S", "g"}});
+  CostReport more = makeRows({{"a", "B", "5*B*S", "g"}});
+  DiffResult open = compareUnder(olds, less, {"bytes <= old"});
+  EXPECT_EQ(open.functions[0].findMetric("bytes")->order, Order::Unknown);
+  EXPECT_EQ(open.functions[0].findMetric("bytes")->lessFor, "");
+  std::string text = showText(olds, less, {"bytes <= old"});
+  EXPECT_NE(text.find("old ≤ 4·B·S"), std::string::npos) << text;
+  DiffResult decided = compareUnder(olds, more, {"bytes <= old"});
+  EXPECT_EQ(decided.functions[0].findMetric("bytes")->order, Order::More);
+  EXPECT_EQ(decided.functions[0].findMetric("bytes")->moreFor, "every size");
+}
+
+/// B*B*S is B*S for B = 1.
+TEST(WitnessTest, EqualSizesAreNotMore) {
+  DiffResult result = compareUnder(makeRows({{"a", "B*S"}}),
+                                   makeRows({{"a", "B^2*S"}}), {"fpo <= old"});
+  const MetricDiff &metric = *result.functions[0].findMetric("fpo");
+  EXPECT_EQ(metric.order, Order::More);
+  EXPECT_EQ(metric.moreFor, "B>=2, every S");
+}
