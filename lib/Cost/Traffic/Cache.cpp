@@ -50,6 +50,9 @@ public:
         compulsory(createCompulsoryModel(shapes, weights)) {}
 
   void chargeOperation(PlainRow &row) override;
+  void chargeBlock(Block &block, MutableArrayRef<PlainRow> rows) override {
+    compulsory->chargeBlock(block, rows);
+  }
   void leaveRegion(Region &region, const RegionExecution *execution,
                    llvm::function_ref<Expr(const Expr &)> sum,
                    MutableArrayRef<PlainRow> rows) override {

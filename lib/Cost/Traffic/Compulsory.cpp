@@ -18,6 +18,7 @@
 
 #include "FunctionCostAnalysis.h"
 #include "Movement.h"
+#include "Needed.h"
 #include "Storage.h"
 
 #include "greenai/Expr/Analysis.h"
@@ -59,6 +60,9 @@ public:
   CompulsoryModel(ShapeAnalysis &shapes, const Weights &weights)
       : shapes(shapes), weights(weights) {}
 
+  void chargeBlock(Block &block, MutableArrayRef<PlainRow> rows) override {
+    limitToNeeded(block, rows, shapes);
+  }
   void leaveRegion(Region &region, const RegionExecution *execution,
                    llvm::function_ref<Expr(const Expr &)> sum,
                    MutableArrayRef<PlainRow> rows) override;

@@ -1,0 +1,209 @@
+"""docs/Traffic.md, "What holds": relations between the traffic models on networks.
+
+  traffic_relations.py check [PATTERN]   all networks whose name fits: those that are
+                                         generated, in both dialects, and those beside
+                                         this file; fails where a relation does
+  traffic_relations.py table DOC         compares the table in DOC with what holds
+  traffic_relations.py update DOC        writes it
+
+A relation between totals is proved for all sizes (greenai-prove), as a whole or row by
+row, or else looked at in 200 random points; a point where it does not hold fails."""
+import concurrent.futures
+import fnmatch
+import glob
+import json
+import math
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from fractions import Fraction
+
+CACHES = ["cache=16KiB", "cache=256KiB", "cache=4MiB"]
+MODELS = ["unfused", "fused", "compulsory"] + CACHES
+RELATIONS = ["compulsory ≤ fused", "fused ≤ unfused", "compulsory ≤ least",
+             "least ≤ cache", "least falls", "cache falls"]
+POINTS = 200
+SEED = 20261121
+WORK = 200000
+INPUTS = os.path.dirname(os.path.abspath(__file__))
+
+
+def run(*command, **options):
+    return subprocess.run(command, capture_output=True, text=True, **options)
+
+
+def report(path, model):
+    its = run("greenai-opt", "--fpo-report=json", "--traffic=" + model, path)
+    assert its.returncode == 0, its.stderr
+    return json.loads(its.stdout)["functions"]
+
+
+def total(cost):
+    return "%s + %s" % (cost["bytesRead"], cost["bytesWritten"])
+
+
+class Domain:
+    """Of the symbols of a function."""
+
+    def __init__(self, function):
+        self.symbols = function["symbols"]
+        self.where = []
+        for symbol in self.symbols:
+            name, step = symbol["name"], int(symbol["multipleOf"])
+            if symbol["upper"] is not None:
+                self.where.append("%s <= %s" % (name, symbol["upper"]))
+            if symbol["lower"] is not None:
+                self.where.append("%s >= %s" % (name, symbol["lower"]))
+            if step != 1:
+                self.where.append("%s %% %d == 0" % (name, step))
+
+    def pick(self, rng):
+        point = {}
+        for symbol in self.symbols:
+            low = int(symbol["lower"] if symbol["lower"] is not None else -99)
+            step, high = int(symbol["multipleOf"]), symbol["upper"]
+            top = int(high) if high is not None else low + rng.choice(
+                [3, 40, 1000, 10**6])
+            first = -(-low // step)
+            point[symbol["name"]] = Fraction(
+                step * rng.randint(first, max(first, top // step)))
+        return point
+
+
+def compile_expression(text):
+    text = re.sub(r"\b(\d+)\b", r"Fraction(\1)", text.replace("^", "**"))
+    return compile(text, "<bytes>", "eval")
+
+
+FUNCTIONS = {"__builtins__": {}, "Fraction": Fraction, "max": max, "min": min,
+             "floor": math.floor, "ceil": math.ceil,
+             "mod": lambda a, b: a % b,
+             "floordiv": lambda a, b: math.floor(Fraction(a) / b),
+             "ceildiv": lambda a, b: math.ceil(Fraction(a) / b)}
+
+
+class Checker:
+    def __init__(self, path, rng):
+        self.rng = rng
+        self.known = {}
+        self.found = {}
+        models = {model: report(path, model) for model in MODELS}
+        self.has_uncosted = False
+        for i in range(len(models["unfused"])):
+            self.check({model: its[i] for model, its in models.items()})
+
+    def prove(self, smaller, larger):
+        """True, False, or None where it is left open."""
+        if smaller == larger:
+            return True
+        key = (smaller, larger)
+        if key not in self.known:
+            its = run("greenai-prove", "%s <= %s" % key, "--work=%d" % WORK,
+                      "--where=" + ", ".join(self.domain.where))
+            self.known[key] = {0: True, 1: False}.get(its.returncode)
+        return self.known[key]
+
+    def prove_rows(self, smaller, larger):
+        """The same, by each row that differs; a sum of true ones is true."""
+        if smaller is None or len(smaller) != len(larger):
+            return None
+        pairs = set(zip(smaller, larger))
+        return True if all(self.prove(*pair) for pair in pairs) else None
+
+    def look(self, smaller, larger):
+        a, b = compile_expression(smaller), compile_expression(larger)
+        for _ in range(POINTS):
+            point = self.domain.pick(self.rng)
+            scope = dict(FUNCTIONS, **point)
+            if eval(a, scope) > eval(b, scope):
+                return {name: int(value) for name, value in point.items()}
+        return None
+
+    def note(self, relation, what):
+        order = ["", "equal", "proved", "points", "fails"]
+        kind = what.split(":")[0]
+        was = self.found.get(relation, "")
+        if order.index(kind) > order.index(was.split(":")[0]):
+            self.found[relation] = what
+
+    def compare(self, relation, smaller, larger, rows=(None, None)):
+        if smaller == larger:
+            return self.note(relation, "equal")
+        if self.prove_rows(*rows):
+            return self.note(relation, "proved")
+        answer = self.prove(smaller, larger)
+        if answer:
+            return self.note(relation, "proved")
+        point = self.look(smaller, larger)
+        if answer is False or point is not None:
+            return self.note(relation, "fails: at %s, %s and %s" % (
+                point, smaller, larger))
+        self.note(relation, "points")
+
+    def check(self, functions):
+        self.domain = Domain(functions["unfused"])
+        whole = {model: total(its["totals"])
+                 for model, its in functions.items()}
+        rows = {model: [total(row) for row in its["rows"]]
+                for model, its in functions.items()}
+        least = {model: functions[model]["totals"]["leastBytes"]
+                 for model in CACHES}
+        leasts = {model: [row["leastBytes"] for row in functions[model]["rows"]]
+                  for model in CACHES}
+        self.compare(RELATIONS[0], whole["compulsory"], whole["fused"])
+        self.compare(RELATIONS[1], whole["fused"], whole["unfused"])
+        for model in CACHES:
+            if functions["compulsory"]["totals"]["exactBytes"]:
+                self.compare(RELATIONS[2], whole["compulsory"], least[model])
+            self.compare(RELATIONS[3], least[model], whole[model])
+        for small, large in zip(CACHES, CACHES[1:]):
+            self.compare(RELATIONS[4], least[large], least[small])
+            self.compare(RELATIONS[5], whole[large], whole[small],
+                         (rows[large], rows[small]))
+
+
+def list_networks(pattern):
+    names = []
+    for line in run("greenai-network", "--list").stdout.splitlines():
+        for dialect in ["linalg", "tosa"]:
+            names.append((line.split()[0], dialect))
+    for path in sorted(glob.glob(os.path.join(INPUTS, "*.mlir"))):
+        names.append((os.path.basename(path)[:-5], ""))
+    return [name for name in names if fnmatch.fnmatch(" ".join(name), pattern)]
+
+
+def check(network):
+    name, dialect = network
+    rng = random.Random("%d %s %s" % (SEED, name, dialect))
+    if not dialect:
+        return Checker(os.path.join(INPUTS, name + ".mlir"), rng).found
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "network.mlir")
+        its = run("greenai-network", name, "--dialect=" + dialect, "-o", path)
+        if its.returncode != 0:
+            its = run("greenai-network", name, "--dialect=" + dialect)
+            assert its.returncode == 0, its.stderr
+            with open(path, "w") as file:
+                file.write(its.stdout)
+        return Checker(path, rng).found
+
+
+def check_all(pattern):
+    networks = list_networks(pattern)
+    assert networks, "no network is called " + pattern
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for network, found in zip(networks, pool.map(check, networks)):
+            yield network, found
+
+
+if sys.argv[1] == "check":
+    print("seed %d" % SEED)
+    failed = False
+    for network, found in check_all(sys.argv[2] if sys.argv[2:] else "*"):
+        print("%s: %s" % (" ".join(network), "; ".join(
+            "%s %s" % pair for pair in found.items())), flush=True)
+        failed |= any(what.startswith("fails") for what in found.values())
+    sys.exit(failed)
