@@ -79,6 +79,27 @@ Error Comparer::checkReports() const {
 // One function
 //===----------------------------------------------------------------------===//
 
+/// "More" is nowhere less, and the same at some sizes perhaps, as a maximum is
+/// where another part of it is larger.
+static Regions getAllRegions(const MetricDiff &metric,
+                             const OrderDomain &domain,
+                             const ProverOptions &prover) {
+  bool isMore = metric.order == Order::More;
+  if (!isMore && metric.order != Order::Less)
+    return getRegions(metric.oldValue, metric.newValue, domain, prover);
+  const Expr &small = isMore ? metric.oldValue : metric.newValue;
+  const Expr &large = isMore ? metric.newValue : metric.oldValue;
+  std::string where;
+  if (!leq(small + 1, large, domain, prover).isProved())
+    where = getRegions(small, large, domain, prover).more;
+  // Where they differ is not known in every case.
+  if (where.empty())
+    where = "every size";
+  Regions regions;
+  (isMore ? regions.more : regions.less) = std::move(where);
+  return regions;
+}
+
 void Comparer::addMetrics(const Measure &measure, const Binding &binding,
                           FunctionDiff &diff) const {
   const Convention &convention = newReport.convention;
@@ -116,13 +137,8 @@ void Comparer::addMetrics(const Measure &measure, const Binding &binding,
       entry.worst =
           getWorst(entry.oldValue, entry.newValue, binding.domain, quick);
       Regions regions;
-      if (entry.order == Order::Less)
-        regions.less = "every size";
-      else if (entry.order == Order::More)
-        regions.more = "every size";
-      else if (entry.order != Order::Equal)
-        regions =
-            getRegions(entry.oldValue, entry.newValue, binding.domain, quick);
+      if (entry.order != Order::Equal)
+        regions = getAllRegions(entry, binding.domain, quick);
       entry.moreFor = std::move(regions.more);
       entry.lessFor = std::move(regions.less);
     }
