@@ -49,6 +49,8 @@ private:
 
 /// What a quantity of bytes is multiplied by; no symbol can have this name.
 static constexpr StringRef unitName = "$bytes";
+static constexpr llvm::StringLiteral unitNames =
+    "bytes, kB, MB, GB, TB, KiB, MiB, GiB or TiB";
 
 static std::optional<uint64_t> getUnit(StringRef word) {
   return llvm::StringSwitch<std::optional<uint64_t>>(word)
@@ -124,6 +126,8 @@ Expected<std::string> LimitParser::expandNumbers(StringRef bound) const {
       result += "(" + *number + "*" + std::to_string(*unit) + "*" +
                 unitName.str() + ")";
       i = rest.data() + word.size() - bound.data();
+    } else if (!word.empty()) {
+      return fail("'" + word + "' after a number is no unit: " + unitNames);
     } else {
       result += *number;
     }
@@ -234,8 +238,7 @@ Error LimitParser::parseBound(StringRef bound) {
     // Every term is so many bytes.
     llvm::SmallVector<Expr> byUnit = coefficients(rest, *unit.getAtom());
     if (byUnit.size() != 2 || !byUnit[0].isZero())
-      return fail("a quantity of bytes needs a unit: bytes, kB, MB, GB, TB, "
-                  "KiB, MiB, GiB or TiB");
+      return fail("a quantity of bytes needs a unit: " + unitNames);
   }
   limit.rest = toString(substitute(rest, {{*unit.getAtom(), Expr(1)}}));
   if (!limit.degreeSymbol.empty()) {

@@ -8,6 +8,7 @@
 
 #include "Maximum.h"
 
+#include "greenai/Expr/Analysis.h"
 #include "greenai/Expr/Prover.h"
 
 #include "llvm/ADT/STLExtras.h"

@@ -10,7 +10,7 @@
 #define GREENAI_LIB_MEMORY_MAXIMUM_H
 
 #include "greenai/Report/MemoryReport.h"
-#include "greenai/Shape/ShapeAnalysis.h"
+#include "greenai/Expr/Expr.h"
 
 namespace greenai {
 

@@ -44,32 +44,154 @@ static std::string describeRanges(const MemoryReport &memory,
   return text;
 }
 
-void greenai::renderTextMemory(const MemoryReport &memory,
-                               const RenderOptions &options,
-                               llvm::raw_ostream &os) {
+bool greenai::arePeakStepsListed(const MemoryReport &memory,
+                                 const RenderOptions &options) {
   PrintOptions print;
   print.unicode = options.unicode;
-  auto say = [&](const Expr &expr) { return toString(expr, print); };
+  return memory.steps.size() > 1 &&
+         getColumns("  peak     ") +
+                 getColumns(toString(memory.getPeak(), print)) >
+             options.width;
+}
+
+/// How many steps are listed: nobody reads the twelfth.
+static constexpr size_t maxListed = 8;
+
+namespace {
+
+class MemoryText {
+public:
+  MemoryText(const MemoryReport &memory, const RenderOptions &options,
+             llvm::raw_ostream &os)
+      : memory(memory), options(options), os(os) {
+    print.unicode = options.unicode;
+  }
+
+  void render();
+
+private:
+  void renderSteps();
+  void renderAtPoints();
+  std::string say(const Expr &expr) const;
+  /// A number of bytes, with its unit if it has many digits.
+  std::string sayBytes(const Expr &expr) const;
+  /// Breaks before summands, or before what `separator` separates.
+  void line(StringRef text, StringRef separator = "");
+
+  const MemoryReport &memory;
+  const RenderOptions &options;
+  llvm::raw_ostream &os;
+  PrintOptions print;
   std::string label = "  peak at  ";
-  auto line = [&](StringRef text) {
-    for (const std::string &part : wrapSum(text, options.width - label.size()))
-      os << label << part << "\n", label.assign(label.size(), ' ');
+};
+
+} // namespace
+
+std::string MemoryText::say(const Expr &expr) const {
+  return toString(expr, print);
+}
+
+std::string MemoryText::sayBytes(const Expr &expr) const {
+  std::optional<Int> number = expr.getConstant();
+  return number && *number >= 1000
+             ? toString(*number) + " (" + formatHuman(*number, "B") + ")"
+             : say(expr);
+}
+
+void MemoryText::line(StringRef text, StringRef separator) {
+  size_t room =
+      options.width > label.size() + 20 ? options.width - label.size() : 20;
+  auto put = [&](StringRef part) {
+    os << label << part << "\n";
+    label.assign(label.size(), ' ');
   };
+  if (separator.empty()) {
+    // What goes on is indented.
+    bool isFirst = true;
+    for (const std::string &part : wrapSum(text, room - 2)) {
+      put(isFirst ? part : "  " + part);
+      isFirst = false;
+    }
+    return;
+  }
+  std::string part;
+  while (!text.empty()) {
+    auto [next, rest] = text.split(separator);
+    std::string piece =
+        next.str() + (rest.empty() ? "" : separator.rtrim().str());
+    if (!part.empty() && getColumns(part) + 1 + getColumns(piece) > room) {
+      for (const std::string &its : wrapSum(part, room))
+        put(its);
+      part.clear();
+    }
+    part += (part.empty() ? "" : " ") + piece;
+    text = rest;
+  }
+  for (const std::string &piece : wrapSum(part, room))
+    put(piece);
+}
+
+/// Where no size decides alone: all of them, the largest at large sizes first.
+void MemoryText::renderSteps() {
+  for (const PeakStep &step :
+       llvm::ArrayRef(memory.steps).take_front(maxListed))
+    line(getStepName(step, options.unicode) + ": " + say(step.bytes));
+  if (size_t more = memory.steps.size(); more > maxListed)
+    line("and " + std::to_string(more - maxListed) +
+         " more, which --fpo-report=json lists");
+}
+
+/// The step, and what there is with the weights, at the sizes asked for.
+void MemoryText::renderAtPoints() {
+  for (const EvaluationPoint &point : options.points) {
+    std::optional<Int> most;
+    const PeakStep *largest = nullptr;
+    bool isKnown = true;
+    for (const PeakStep &step : memory.steps) {
+      std::optional<Int> bytes = evaluateAt(step.bytes, point).getConstant();
+      isKnown &= bytes.has_value();
+      if (!bytes || (most && *bytes <= *most))
+        continue;
+      most = bytes;
+      largest = &step;
+    }
+    std::optional<Int> weights =
+        evaluateAt(memory.weights, point).getConstant();
+    if (!largest || !isKnown || memory.getPeak().isConstant())
+      continue;
+    line(point.str() + ": " + getStepName(*largest, options.unicode) +
+             (weights && *weights != 0
+                  ? ", with weights " + formatHuman(*most + *weights, "B")
+                  : ""),
+         ", ");
+  }
+}
+
+void MemoryText::render() {
   PeakRanges ranges = getPeakRanges(memory);
   if (memory.steps.empty())
     line("no step");
   else if (memory.steps.size() == 1)
     line(getStepName(memory.steps.front(), options.unicode));
   else if (ranges.symbol)
-    line(describeRanges(memory, ranges, options.unicode));
-  else
-    for (const PeakStep &step : memory.steps)
-      line(getStepName(step, options.unicode) + ": " + say(step.bytes));
+    line(describeRanges(memory, ranges, options.unicode), "; ");
+  renderAtPoints();
+  if (memory.steps.size() > 1 &&
+      (!ranges.symbol || arePeakStepsListed(memory, options)))
+    renderSteps();
   label = "           ";
-  line("with inputs " + say(memory.inputs) + " and outputs " +
-       say(memory.outputs));
-  line("beside it weights " + say(memory.weights) + ", on the stack " +
-       say(memory.scratch));
+  line("part of it: inputs " + sayBytes(memory.inputs) + ", outputs " +
+           sayBytes(memory.outputs),
+       ", ");
+  line("not in it: weights " + sayBytes(memory.weights) + ", on the stack " +
+           sayBytes(memory.scratch),
+       ", ");
   if (!memory.openReason.empty())
     line("at least that: " + sanitize(memory.openReason, options.unicode));
+}
+
+void greenai::renderTextMemory(const MemoryReport &memory,
+                               const RenderOptions &options,
+                               llvm::raw_ostream &os) {
+  MemoryText(memory, options, os).render();
 }

@@ -26,6 +26,11 @@ void renderTextNotes(const CostReport &report, const FunctionReport &function,
                      const Cost &cost, const RenderOptions &options,
                      llvm::raw_ostream &os);
 
+/// Whether a peak is too long for a line: it is the largest of its steps, which
+/// are listed.
+bool arePeakStepsListed(const MemoryReport &memory,
+                        const RenderOptions &options);
+
 /// Writes at which operation the peak is, and what memory is beside it.
 void renderTextMemory(const MemoryReport &memory, const RenderOptions &options,
                       llvm::raw_ostream &os);

@@ -35,6 +35,8 @@ struct Total {
   Expr expr;
   StringRef unit;
   StringRef bound;
+  /// Too long: below it is what it is the largest of.
+  bool isListed = false;
 };
 
 /// The value of a total at one point.
@@ -68,6 +70,7 @@ private:
 
   SmallVector<Total> getTotals(const FunctionReport &function,
                                const Cost &cost) const;
+  std::string getText(const Total &total) const;
   SmallVector<Value> getValues(const Total &total) const;
 
   /// A sum, or the label of a part of the report, on the left.
@@ -165,8 +168,13 @@ SmallVector<Total> TextRenderer::getTotals(const FunctionReport &function,
     totals.push_back({"at least", *function.leastBytes, "B", bound(missing)});
   if (const std::optional<MemoryReport> &memory = function.memory)
     totals.push_back({"peak", memory->getPeak(), "B",
-                      bound(missing || !memory->openReason.empty())});
+                      bound(missing || !memory->openReason.empty()),
+                      arePeakStepsListed(*memory, options)});
   return totals;
+}
+
+std::string TextRenderer::getText(const Total &total) const {
+  return total.isListed ? "the largest of these" : toString(total.expr, print);
 }
 
 SmallVector<Value> TextRenderer::getValues(const Total &total) const {
@@ -200,7 +208,7 @@ void TextRenderer::renderSum(StringRef label, StringRef text) {
 
 void TextRenderer::renderTotal(const Total &total, ArrayRef<Value> values,
                                size_t aligned) {
-  std::string text = total.bound.str() + toString(total.expr, print);
+  std::string text = total.bound.str() + getText(total);
   std::string label =
       std::string(indent, ' ') + padRight(total.label, labelColumns);
   std::optional<Int> constant = total.expr.getConstant();
@@ -246,8 +254,7 @@ void TextRenderer::renderTotals(const FunctionReport &function,
   for (auto [total, its] : llvm::zip_equal(totals, values)) {
     if (its.empty())
       continue;
-    sums = std::max(sums, getColumns(toString(total.expr, print)) +
-                              getColumns(total.bound));
+    sums = std::max(sums, getColumns(getText(total)) + getColumns(total.bound));
     longest = std::max(longest,
                        getColumns(its[0].human + its[0].point + its[0].exact) +
                            StringRef("   at ").size());
@@ -345,9 +352,9 @@ void TextRenderer::renderFunction(const FunctionReport &function) {
   renderHeader(function);
   os << "\n";
   renderTotals(function, cost);
-  renderTextParameters(function.parameters, options, os);
   if (function.memory)
     renderTextMemory(*function.memory, options, os);
+  renderTextParameters(function.parameters, options, os);
   os << "\n";
   renderLedger(cost);
   renderGroups(function);

@@ -11,8 +11,8 @@
 // CHECK-LABEL: @chain
 // CHECK: peak     12*N
 // CHECK-NEXT: peak at  math.exp at {{.*}}:[[@LINE+5]]:
-// CHECK-NEXT: with inputs 4*N and outputs 4*N
-// CHECK-NEXT: beside it weights 0, on the stack 0
+// CHECK-NEXT: part of it: inputs 4*N, outputs 4*N
+// CHECK-NEXT: not in it: weights 0, on the stack 0
 func.func @chain(%x: tensor<?xf32> {greenai.shape = "N"}) -> tensor<?xf32> {
   %a = math.exp %x : tensor<?xf32>
   %b = math.exp %a : tensor<?xf32>
@@ -55,7 +55,7 @@ func.func @sizes(%x: tensor<?xf32> {greenai.shape = "N"}) -> (tensor<?xf32>, ind
 // once, and the splat not at all. Alive while b is computed: x, a and b.
 // CHECK-LABEL: @weights
 // CHECK: peak     36
-// CHECK: beside it weights 52,
+// CHECK: not in it: weights 52,
 func.func @weights(%x: tensor<3xf32>, %w: tensor<10xf32> {greenai.weights = "trainable"})
     -> tensor<3xf32> {
   %c = arith.constant dense<[1.0, 2.0, 3.0]> : tensor<3xf32>
