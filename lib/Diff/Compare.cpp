@@ -143,7 +143,10 @@ static void setOrder(MetricDiff &entry, const Slack &slack, bool wantsRegions,
     entry.moreFor = getRegions(before, *least, domain, prover).more;
   if (most && atMost == Order::Less && isEverywhere(*most, before))
     entry.lessFor = "every size";
-  else if (most && isOneOf(atMost, {Order::Less, Order::Mixed, Order::Unknown}))
+  else if (most && atMost == Order::Less)
+    // What is nowhere more is less only where the other one is more.
+    entry.lessFor = getRegions(*most, before, domain, prover).more;
+  else if (most && isOneOf(atMost, {Order::Mixed, Order::Unknown}))
     entry.lessFor = getRegions(before, *most, domain, prover).less;
 }
 

@@ -9,8 +9,8 @@
 #ifndef GREENAI_LIB_MEMORY_MAXIMUM_H
 #define GREENAI_LIB_MEMORY_MAXIMUM_H
 
-#include "greenai/Report/MemoryReport.h"
 #include "greenai/Expr/Expr.h"
+#include "greenai/Report/MemoryReport.h"
 
 namespace greenai {
 

@@ -60,10 +60,11 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
       llvm::StringSwitch<std::optional<ReportRequest::Format>>(texts.format)
           .Cases({"", "text"}, ReportRequest::Format::Text)
           .Case("json", ReportRequest::Format::JSON)
+          .Case("csv", ReportRequest::Format::CSV)
           .Default(std::nullopt);
   if (!format)
     return makeError("unknown report format '" + texts.format +
-                     "': choose text or json");
+                     "': choose text, json or csv");
   request.format = *format;
 
   auto groupBy = llvm::StringSwitch<std::optional<GroupBy>>(texts.groupBy)
@@ -141,6 +142,20 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
   return request;
 }
 
+void greenai::renderReport(const CostReport &report,
+                           ReportRequest::Format format,
+                           const RenderOptions &options,
+                           llvm::raw_ostream &os) {
+  switch (format) {
+  case ReportRequest::Format::Text:
+    return renderText(report, options, os);
+  case ReportRequest::Format::JSON:
+    return renderJSON(report, options, os);
+  case ReportRequest::Format::CSV:
+    return renderCSV(report, options, os);
+  }
+}
+
 /// `function` becomes the one that the footprint is of.
 static llvm::Expected<FootprintTable>
 makeTable(const CostReport &report, const FootprintRequest &request,
@@ -193,10 +208,7 @@ ReportStatus greenai::writeReport(Operation *root, const ReportRequest &request,
       json.attributeObject("footprint",
                            [&] { renderFootprintJSON(*footprint, json); });
   };
-  if (request.format == ReportRequest::Format::JSON)
-    renderJSON(*report, render, os);
-  else
-    renderText(*report, render, os);
+  renderReport(*report, request.format, render, os);
   return request.strict && report->isIncomplete() ? ReportStatus::Incomplete
                                                   : ReportStatus::Complete;
 }

@@ -93,10 +93,7 @@ ExitStatus greenai::runFit(llvm::ArrayRef<std::string> files,
   for (const EvaluationPoint &point : request.render.points)
     if (llvm::Error error = checkPoint(point, *report))
       return fail(llvm::toString(std::move(error)));
-  if (request.format == ReportRequest::Format::JSON)
-    renderJSON(*report, request.render, os);
-  else
-    renderText(*report, request.render, os);
+  renderReport(*report, request.format, request.render, os);
   return request.strict && report->isIncomplete() ? ExitStatus::Undecided
                                                   : ExitStatus::Success;
 }

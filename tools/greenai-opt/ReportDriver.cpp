@@ -81,7 +81,9 @@ ReportDriver::processChunk(std::unique_ptr<llvm::MemoryBuffer> chunk) {
   if (numChunks > 1 && request.format == ReportRequest::Format::JSON)
     rendered += ",\n";
   llvm::raw_string_ostream stream(rendered);
-  ReportStatus status = writeReport(*module, request, stream);
+  ReportRequest its = request;
+  its.render.isContinued = numChunks > 1;
+  ReportStatus status = writeReport(*module, its, stream);
   reporting.stop();
   // The process ends after this: leave the IR to the system.
   (void)module.release();

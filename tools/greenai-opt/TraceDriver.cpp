@@ -22,6 +22,11 @@ ExitStatus greenai::runTrace(std::unique_ptr<llvm::MemoryBuffer> buffer,
                              const MlirOptMainConfig &config,
                              DialectRegistry &registry, llvm::raw_ostream &os) {
   // After each pass the whole module is looked at.
+  if (request.format == ReportRequest::Format::CSV) {
+    llvm::errs() << "greenai-opt: error: a trace has no csv: choose text or "
+                    "json\n";
+    return ExitStatus::InputError;
+  }
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   context.allowUnregisteredDialects(config.shouldAllowUnregisteredDialects());
   ModuleReader reader(context, std::move(buffer));

@@ -60,6 +60,8 @@ struct RenderOptions {
   bool unicode = true;
   /// Columns of the terminal; lines are fitted where they can be.
   unsigned width = 100;
+  /// The header of a table in CSV is not written: it continues another one.
+  bool isContinued = false;
   /// Sections of a function that other libraries add: after the table of
   /// groups, and as further fields.
   std::function<void(const FunctionReport &, llvm::raw_ostream &)> addText;
@@ -72,6 +74,11 @@ void renderText(const CostReport &report, const RenderOptions &options,
 /// The schema greenai.report/1 (docs/ReportSchema.md), one object.
 void renderJSON(const CostReport &report, const RenderOptions &options,
                 llvm::raw_ostream &os);
+
+/// One line for each operation of the entry functions (of all, with `all`),
+/// those that are not costed too; RFC 4180 (docs/Interface.md, "CSV").
+void renderCSV(const CostReport &report, const RenderOptions &options,
+               llvm::raw_ostream &os);
 
 /// Reads a report written by renderJSON. The error is one sentence with the
 /// JSON path; a newer schema is refused, and so is a total that is not the sum

@@ -17,7 +17,7 @@ namespace greenai {
 
 /// How to analyse and what to show, checked.
 struct ReportRequest {
-  enum class Format { Text, JSON };
+  enum class Format { Text, JSON, CSV };
   Format format = Format::Text;
   CostOptions cost;
   RenderOptions render;
@@ -53,6 +53,9 @@ struct ReportOptionTexts {
 
 /// The error is one sentence that names the option.
 llvm::Expected<ReportRequest> parseRequest(const ReportOptionTexts &texts);
+
+void renderReport(const CostReport &report, ReportRequest::Format format,
+                  const RenderOptions &options, llvm::raw_ostream &os);
 
 enum class ReportStatus {
   Complete,
