@@ -31,6 +31,7 @@ std::string greenai::diff::findPassing(
         (limit.outcome == Outcome::Regression &&
          (!limit.smallest || limit.relation == "==")))
       return "";
+  uint64_t budget = 1000000;
   for (const SymbolBinding &symbol : binding.symbols) {
     if (symbol.kind != SymbolInfo::Kind::Size)
       continue;
@@ -45,7 +46,9 @@ std::string greenai::diff::findPassing(
         value +=
             Expr(1).dividedBy((limit.value - limit.bound).getDenominator());
       Crossovers found = crossovers(value, limit.bound, atom, binding.domain,
-                                    /*maxRuns=*/16, quick);
+                                    /*maxRuns=*/16, quick, &budget);
+      if (budget == 0)
+        return "";
       auto isKept = [](const Run &run) {
         return run.kind == Run::Kind::AtMost;
       };

@@ -28,6 +28,8 @@ public:
 
 private:
   static constexpr unsigned maxRuns = 16;
+  /// What all questions together may cost: many sizes have many.
+  static constexpr uint64_t maxWork = 1000000;
   /// Longest run whose values are looked at one by one.
   static constexpr int64_t maxSingle = 3;
 
@@ -47,6 +49,7 @@ private:
   ProverOptions prover;
   ExprContext *context;
   SmallVector<AtomId> symbols;
+  mutable uint64_t budget = maxWork;
 };
 
 } // namespace
@@ -132,7 +135,9 @@ void RegionFinder::describeSingles(AtomId symbol, const Run &run,
       condition.expr = substitute(condition.expr, fixed);
     Crossovers found =
         crossovers(substitute(newValue, fixed), substitute(oldValue, fixed),
-                   other, rest, maxRuns, prover);
+                   other, rest, maxRuns, prover, &budget);
+    if (budget == 0)
+      return;
     for (const Run &piece : found.runs)
       if (piece.kind != Run::Kind::Depends)
         append(piece.kind == Run::Kind::Above ? inner.more : inner.less,
@@ -171,8 +176,11 @@ Regions RegionFinder::run() {
   std::optional<Regions> best;
   size_t bestDepends = 0;
   for (AtomId symbol : symbols) {
-    Crossovers found =
-        crossovers(newValue, oldValue, symbol, domain, maxRuns, prover);
+    Crossovers found = crossovers(newValue, oldValue, symbol, domain, maxRuns,
+                                  prover, &budget);
+    // Runs that are cut short would look like crossovers.
+    if (budget == 0)
+      break;
     bool isDecided = false;
     size_t depends = found.isComplete ? 0 : 1;
     for (const Run &run : found.runs) {

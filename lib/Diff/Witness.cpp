@@ -33,12 +33,13 @@ public:
 
 private:
   bool isWitness(const EvaluationPoint &point) const;
-  std::optional<Int> getSmallest(const EvaluationPoint &point, size_t i) const;
+  std::optional<Int> getSmallest(const EvaluationPoint &point, size_t i);
 
   const Expr &value, &bound;
   const OrderDomain &domain;
   ProverOptions prover;
   ExprContext &context;
+  uint64_t budget = 1000000;
 };
 
 } // namespace
@@ -81,7 +82,7 @@ bool Shrinker::isWitness(const EvaluationPoint &candidate) const {
 
 /// The smallest value of symbol i for the others' values.
 std::optional<Int> Shrinker::getSmallest(const EvaluationPoint &point,
-                                         size_t i) const {
+                                         size_t i) {
   AtomId symbol = *context.lookupSymbol(point.values[i].first);
   Substitution fixed;
   for (const auto &[k, entry] : llvm::enumerate(point.values))
@@ -96,7 +97,7 @@ std::optional<Int> Shrinker::getSmallest(const EvaluationPoint &point,
   if (!x.getContext() && !y.getContext())
     return std::nullopt;
   for (const Run &run :
-       crossovers(x, y, symbol, rest, /*maxRuns=*/16, prover).runs)
+       crossovers(x, y, symbol, rest, /*maxRuns=*/16, prover, &budget).runs)
     if (run.kind == Run::Kind::Above)
       return run.from;
   return std::nullopt;

@@ -39,9 +39,14 @@ namespace {
 class RunFinder {
 public:
   RunFinder(const Expr &a, const Expr &b, AtomId symbol,
-            const OrderDomain &domain, const ProverOptions &options)
-      : a(a), b(b), symbol(symbol), domain(domain), options(options) {
+            const OrderDomain &domain, const ProverOptions &options,
+            uint64_t *budget)
+      : a(a), b(b), symbol(symbol), domain(domain), options(options),
+        budget(budget) {
     this->options.wantCertificate = false;
+    // What a question costs before any term is computed.
+    overhead = 50 * (a.getTerms().size() + b.getTerms().size()) +
+               100 * (collectSymbols(a).size() + collectSymbols(b).size());
     // Values of a - b are multiples of 1/d: a > b is b + 1/d <= a.
     margin = Expr(1).dividedBy((a - b).getDenominator());
   }
@@ -53,6 +58,7 @@ private:
     return first + index * own.multipleOf;
   }
   bool holds(Run::Kind kind, const Int &from, const std::optional<Int> &to);
+  bool isProved(const Expr &x, const Expr &y, const OrderDomain &part);
   Run::Kind getKind(const Int &index);
   Int extend(Run::Kind kind, const Int &from);
   Int skipUndecided(const Int &from);
@@ -61,6 +67,8 @@ private:
   AtomId symbol;
   OrderDomain domain;
   ProverOptions options;
+  uint64_t *budget;
+  uint64_t overhead = 0;
   Expr margin;
   SymbolDomain own;
   Int first;
@@ -69,6 +77,22 @@ private:
 };
 
 } // namespace
+
+bool RunFinder::isProved(const Expr &x, const Expr &y,
+                         const OrderDomain &part) {
+  if (!budget)
+    return leq(x, y, part, options).isProved();
+  if (*budget <= overhead) {
+    *budget = 0;
+    return false;
+  }
+  *budget -= overhead;
+  ProverOptions rest = options;
+  rest.work = std::min(options.work, *budget);
+  Comparison comparison = leq(x, y, part, rest);
+  *budget -= std::min(*budget, comparison.work);
+  return comparison.isProved();
+}
 
 /// `to` absent: up to the end of the domain.
 bool RunFinder::holds(Run::Kind kind, const Int &from,
@@ -81,9 +105,8 @@ bool RunFinder::holds(Run::Kind kind, const Int &from,
   if (to)
     range.upper = getValue(*to);
   part.symbols.push_back({symbol, range});
-  return kind == Run::Kind::AtMost
-             ? leq(a, b, part, options).isProved()
-             : leq(b + margin, a, part, options).isProved();
+  return kind == Run::Kind::AtMost ? isProved(a, b, part)
+                                   : isProved(b + margin, a, part);
 }
 
 Run::Kind RunFinder::getKind(const Int &index) {
@@ -155,7 +178,9 @@ Crossovers RunFinder::run(SymbolDomain given, unsigned maxRuns) {
   // Where only single values can be decided, runs grow for ever without getting
   // more.
   for (uint64_t step = 0;
-       result.runs.size() < maxRuns && step < uint64_t(4) * maxRuns; ++step) {
+       result.runs.size() < maxRuns && step < uint64_t(4) * maxRuns &&
+       (!budget || *budget != 0);
+       ++step) {
     Run::Kind kind = getKind(index);
     std::optional<Int> end;
     if (kind == Run::Kind::Depends) {
@@ -183,7 +208,7 @@ Crossovers RunFinder::run(SymbolDomain given, unsigned maxRuns) {
 
 Crossovers greenai::crossovers(const Expr &a, const Expr &b, AtomId symbol,
                                const OrderDomain &domain, unsigned maxRuns,
-                               const ProverOptions &options) {
+                               const ProverOptions &options, uint64_t *budget) {
   ExprContext *context = a.getContext() ? a.getContext() : b.getContext();
   if (!context)
     return {};
@@ -194,5 +219,5 @@ Crossovers greenai::crossovers(const Expr &a, const Expr &b, AtomId symbol,
   // S <= 4096 may be a condition rather than a domain.
   Problem problem(a, b, domain);
   own = problem.getDomainOf(symbol).value_or(own);
-  return RunFinder(a, b, symbol, domain, options).run(own, maxRuns);
+  return RunFinder(a, b, symbol, domain, options, budget).run(own, maxRuns);
 }
