@@ -72,6 +72,14 @@ Error Comparer::checkReports() const {
   if (oldReport.padding != newReport.padding)
     return createStringError("OLD has padding " + oldReport.padding + ", NEW " +
                              newReport.padding);
+  if (!newReport.convention.layerWeights.empty())
+    for (auto [report, side] :
+         {std::pair(&oldReport, "OLD"), std::pair(&newReport, "NEW")})
+      if (!report->hasLayers)
+        return createStringError(
+            llvm::StringRef(side) +
+            " was stored by a version that did not count layers, which " +
+            newReport.convention.getLabel() + " weighs: make it again");
   return Error::success();
 }
 
