@@ -8,6 +8,8 @@
 
 #include "CostsFileText.h"
 
+#include "greenai/Report/LayerCounts.h"
+
 #include "greenai/Expr/Analysis.h"
 #include "greenai/Expr/Text.h"
 
@@ -331,9 +333,7 @@ Error ModelReader::readResults() {
 }
 
 Error ModelReader::readKind() {
-  static constexpr llvm::StringLiteral kinds[] = {
-      "contraction", "convolution", "pooling", "reduction",
-      "elementwise", "movement",    "call",    "other"};
+  llvm::ArrayRef<llvm::StringLiteral> kinds = getRowKindNames();
   if (!text.kind.isGiven) {
     if (!model.callee.empty())
       model.kind = "call";
@@ -344,10 +344,8 @@ Error ModelReader::readKind() {
       model.kind = kind;
       return Error::success();
     }
-  return fail(text.kind,
-              "unknown kind '" + text.kind.text + "': choose " +
-                  llvm::join(llvm::ArrayRef(kinds).drop_back(), ", ") +
-                  " or other");
+  return fail(text.kind, "unknown kind '" + text.kind.text + "': choose " +
+                             llvm::join(kinds.drop_back(), ", ") + " or other");
 }
 
 Error ModelReader::readLedger() {

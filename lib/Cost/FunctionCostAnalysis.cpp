@@ -146,6 +146,7 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
   if (hasFailed)
     return failure();
 
+  kinds.finish(rows);
   // Sizes found equal late in the function replace the ones used early.
   auto resolve = [&](const Expr &expr) { return shapes.resolve(expr); };
   report.rows.reserve(rows.size());
@@ -239,6 +240,7 @@ void FunctionCostAnalysis::addRows(Operation *op) {
         PlainRow{op, builder.kind, Expr(1), std::move(builder.cost),
                  builder.exactBytes, builder.callee});
     row.exactAccesses = row.exactBytes;
+    kinds.visit({op, row.kind, builder.loops, builder.accesses}, row);
     if (traffic->needsAccesses()) {
       row.accesses.assign(std::make_move_iterator(builder.accesses.begin()),
                           std::make_move_iterator(builder.accesses.end()));
@@ -266,6 +268,8 @@ void FunctionCostAnalysis::addRows(Operation *op) {
     traffic->leaveRegion(*region, execution, times,
                          MutableArrayRef(rows).drop_front(firstRow));
   }
+  if (op->getNumRegions() != 0)
+    kinds.leave(op);
 }
 
 void FunctionCostAnalysis::multiplyFrom(

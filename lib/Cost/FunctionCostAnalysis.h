@@ -10,6 +10,7 @@
 #define GREENAI_LIB_COST_FUNCTIONCOSTANALYSIS_H
 
 #include "Fingerprint.h"
+#include "Kinds/KindAnalysis.h"
 #include "Traffic/TrafficModel.h"
 
 #include "greenai/Cost/Bookkeeping.h"
@@ -62,7 +63,7 @@ public:
                        const TrafficChoice &traffic)
       : shapes(shapes), parsedFile(parsedFile),
         calleeSummary(std::move(calleeSummary)), fingerprints(fingerprints),
-        weights(weights),
+        weights(weights), kinds(weights, shapes),
         traffic(TrafficModel::create(traffic, shapes, weights)) {}
 
   /// Fills rows, uncosted operations and the number of operations of the
@@ -127,6 +128,7 @@ private:
   Bookkeeping bookkeeping;
   Fingerprinter &fingerprints;
   const Weights &weights;
+  KindAnalysis kinds;
   std::unique_ptr<TrafficModel> traffic;
   llvm::DenseMap<mlir::OperationName, CostModel> models;
   llvm::DenseMap<mlir::Type, std::optional<ScalarType>> scalarTypes;

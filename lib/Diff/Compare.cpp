@@ -81,6 +81,14 @@ Error Comparer::checkReports() const {
       return createStringError("limit '" + limit.text +
                                "' needs traffic cache=BYTES, not " +
                                newReport.traffic);
+  if (!newReport.convention.layerWeights.empty())
+    for (auto [report, side] :
+         {std::pair(&oldReport, "OLD"), std::pair(&newReport, "NEW")})
+      if (!report->hasLayers)
+        return createStringError(
+            llvm::StringRef(side) +
+            " was stored by a version that did not count layers, which " +
+            newReport.convention.getLabel() + " weighs: make it again");
   return Error::success();
 }
 

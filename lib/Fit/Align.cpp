@@ -27,12 +27,13 @@ static std::string describePlace(const Row &row) {
   return describe(row) + (row.location.empty() ? "" : " at " + row.location);
 }
 
-/// What rows that are the same have in common, beside their sizes.
+/// What rows that are the same have in common, beside their sizes. Their kinds
+/// may differ: a batch of one is none.
 static bool areSame(const Export &a, const Export &b, size_t function,
                     size_t i) {
   const Row &x = a.report.functions[function].rows[i];
   const Row &y = b.report.functions[function].rows[i];
-  return x.op == y.op && x.kind == y.kind && x.name == y.name &&
+  return x.op == y.op && x.name == y.name &&
          a.functions[function].rows[i].structure ==
              b.functions[function].rows[i].structure;
 }
@@ -86,6 +87,10 @@ static std::vector<std::string> getTexts(const Cost &cost) {
   for (const Ledger::Entry &entry : cost.ledger.getEntries())
     texts.push_back((getName(entry.op) + "." + entry.type.str() + " " +
                      toString(entry.count))
+                        .str());
+  for (const LayerCounts::Entry &entry : cost.layers.getEntries())
+    texts.push_back((getName(entry.measure) + " of " + getName(entry.kind) +
+                     " " + toString(entry.count))
                         .str());
   return texts;
 }

@@ -18,6 +18,9 @@
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <map>
+#include <set>
+
 using namespace greenai;
 using namespace greenai::fit;
 using llvm::Error;
@@ -210,6 +213,20 @@ static bool agrees(Interpolator &interpolator, const Expr &expr,
   return interpolator.agrees(expr, values);
 }
 
+/// The layers that are counted in some export. A product that is a batch in one
+/// is one in all.
+static std::set<std::pair<RowKind, LayerMeasure>>
+getLayerKeys(llvm::ArrayRef<const Cost *> costs) {
+  std::set<std::pair<RowKind, LayerMeasure>> keys;
+  for (const Cost *cost : costs)
+    for (const LayerCounts::Entry &entry : cost->layers.getEntries())
+      keys.insert({entry.kind, entry.measure});
+  for (LayerMeasure measure : {LayerMeasure::Pairs, LayerMeasure::Biased})
+    if (keys.count({RowKind::BatchMatmul, measure}))
+      keys.erase({RowKind::Linear, measure});
+  return keys;
+}
+
 Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
   const Row &first = getRow(function, number, 0);
   auto message = [&](const Twine &text) {
@@ -307,6 +324,27 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
     if (!count)
       return count.takeError();
     row.cost.ledger.add(entry->op, entry->type, *count);
+  }
+  std::vector<const Cost *> costs;
+  for (size_t i = 0; i < exports.size(); ++i) {
+    const Row &given = getRow(function, number, i);
+    costs.push_back(&given.cost);
+    if (given.kind == getName(RowKind::BatchMatmul))
+      row.kind = given.kind;
+  }
+  for (auto [kind, measure] : getLayerKeys(costs)) {
+    auto get = [&, kind = kind, measure = measure](const Cost &cost) {
+      Expr count = cost.layers.get(kind, measure);
+      if (row.kind == getName(RowKind::BatchMatmul))
+        count += cost.layers.get(RowKind::Linear, measure);
+      return count;
+    };
+    Expected<Expr> count = fitOne(
+        collect([&](const Row &row) { return get(row.cost); }), Part::Count,
+        (getName(measure) + " of its " + getName(kind)).str(), get);
+    if (!count)
+      return count.takeError();
+    row.cost.layers.add(kind, measure, *count);
   }
   return row;
 }

@@ -84,7 +84,7 @@ MachineTime greenai::getMachineTime(const Cost &cost,
       time.macs = (Expr(2) * cost.macs).dividedBy(peak->perSecond);
       time.macType = peak->type;
     }
-  if (convention.scope == Convention::Scope::Contractions) {
+  if (convention.scope != Convention::Scope::All) {
     std::optional<Int> peak;
     if (macTypes)
       peak = machine.getMatrixPeak(macTypes->first);

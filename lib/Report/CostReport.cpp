@@ -25,6 +25,7 @@ Cost &Cost::operator+=(const Cost &other) {
   bytesWritten += other.bytesWritten;
   bytesOfWeights += other.bytesOfWeights;
   bytesOfInits += other.bytesOfInits;
+  layers += other.layers;
   return *this;
 }
 
@@ -35,6 +36,7 @@ void Cost::addScaled(const Cost &other, const Expr &times) {
   bytesWritten += other.bytesWritten * times;
   bytesOfWeights += other.bytesOfWeights * times;
   bytesOfInits += other.bytesOfInits * times;
+  layers.addScaled(other.layers, times);
 }
 
 void Cost::transform(llvm::function_ref<Expr(const Expr &)> fn) {
@@ -44,6 +46,7 @@ void Cost::transform(llvm::function_ref<Expr(const Expr &)> fn) {
   bytesWritten = fn(bytesWritten);
   bytesOfWeights = fn(bytesOfWeights);
   bytesOfInits = fn(bytesOfInits);
+  layers.transform(fn);
 }
 
 bool Cost::isZero() const {
@@ -91,7 +94,7 @@ bool operator==(const Cost &a, const Cost &b) {
   return a.ledger == b.ledger && a.macs == b.macs &&
          a.bytesRead == b.bytesRead && a.bytesWritten == b.bytesWritten &&
          a.bytesOfWeights == b.bytesOfWeights &&
-         a.bytesOfInits == b.bytesOfInits;
+         a.bytesOfInits == b.bytesOfInits && a.layers == b.layers;
 }
 
 bool operator==(const Row &a, const Row &b) {
@@ -143,6 +146,15 @@ static bool printEqual(const Ledger &a, const Ledger &b) {
                      });
 }
 
+static bool printEqual(const LayerCounts &a, const LayerCounts &b) {
+  return llvm::equal(
+      a.getEntries(), b.getEntries(),
+      [](const LayerCounts::Entry &x, const LayerCounts::Entry &y) {
+        return x.kind == y.kind && x.measure == y.measure &&
+               printEqual(x.count, y.count);
+      });
+}
+
 static bool printEqual(const Row &a, const Row &b) {
   return getFields(a) == getFields(b) &&
          printEqual(a.multiplicity, b.multiplicity) &&
@@ -152,6 +164,7 @@ static bool printEqual(const Row &a, const Row &b) {
          printEqual(a.cost.bytesWritten, b.cost.bytesWritten) &&
          printEqual(a.cost.bytesOfWeights, b.cost.bytesOfWeights) &&
          printEqual(a.cost.bytesOfInits, b.cost.bytesOfInits) &&
+         printEqual(a.cost.layers, b.cost.layers) &&
          printEqual(a.leastBytes, b.leastBytes);
 }
 
@@ -186,7 +199,7 @@ bool greenai::areEqual(const CostReport &a, const CostReport &b) {
   return a.source == b.source && a.toolVersion == b.toolVersion &&
          a.llvmVersion == b.llvmVersion && a.convention == b.convention &&
          a.traffic == b.traffic && a.padding == b.padding &&
-         a.models == b.models &&
+         a.models == b.models && a.hasLayers == b.hasLayers &&
          llvm::equal(a.functions, b.functions,
                      [](const FunctionReport &x, const FunctionReport &y) {
                        return printEqual(x, y);

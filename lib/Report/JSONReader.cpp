@@ -49,8 +49,7 @@ private:
 
   bool schema(const Cursor &root);
   bool convention(const Cursor &object, Convention &result);
-  bool weights(const Cursor &object, StringRef name,
-               std::array<std::optional<Int>, numScalarOps> &result);
+  bool weights(const Cursor &object, StringRef name, ScalarWeights &result);
   bool models(const Cursor &root, std::vector<ModelFile> &result);
   bool function(const Cursor &object);
   bool symbol(const Cursor &object);
@@ -61,6 +60,7 @@ private:
   bool row(const Cursor &object);
   bool uncosted(const Cursor &object);
   bool ledger(const Cursor &object, Ledger &result);
+  bool layers(const Cursor &object, LayerCounts &result);
   bool roles(const Cursor &object, Cost &result);
   bool optionalExpr(const Cursor &object, StringRef name,
                     std::optional<Expr> &result);
@@ -116,7 +116,7 @@ bool JSONReader::schema(const Cursor &root) {
 }
 
 bool JSONReader::weights(const Cursor &object, StringRef name,
-                         std::array<std::optional<Int>, numScalarOps> &result) {
+                         ScalarWeights &result) {
   Cursor at;
   if (!field(object, name, at))
     return false;
@@ -145,7 +145,23 @@ bool JSONReader::convention(const Cursor &object, Convention &result) {
       !weights(object, "integerWeights", result.integerWeights))
     return false;
   result.version = version;
-  return true;
+  // Reports of earlier versions have neither: "contractions" says it all.
+  result.pairWeight = Int(result.scope == Convention::Scope::Contractions);
+  if ((has(object, "pairs") && !integer(object, "pairs", result.pairWeight)) ||
+      (has(object, "source") && !text(object, "source", result.source)))
+    return false;
+  if (Cursor apart; has(object, "apart") &&
+                    (!field(object, "apart", apart) ||
+                     !text(apart, "name", result.apartName) ||
+                     !weights(apart, "floatWeights", result.apartWeights)))
+    return false;
+  return !has(object, "layers") ||
+         list(object, "layers", [&](const Cursor &element) {
+           Convention::LayerWeight &layer = result.layerWeights.emplace_back();
+           return kind(element, "kind", getRowKindNames(), layer.kind) &&
+                  kind(element, "per", getLayerMeasureNames(), layer.measure) &&
+                  integer(element, "weight", layer.weight);
+         });
 }
 
 bool JSONReader::models(const Cursor &root, std::vector<ModelFile> &result) {
@@ -246,6 +262,21 @@ bool JSONReader::ledger(const Cursor &object, Ledger &result) {
   });
 }
 
+bool JSONReader::layers(const Cursor &object, LayerCounts &result) {
+  return !has(object, "layers") ||
+         list(object, "layers", [&](const Cursor &entry) {
+           RowKind rowKind;
+           LayerMeasure measure;
+           Expr count;
+           if (!kind(entry, "kind", getRowKindNames(), rowKind) ||
+               !kind(entry, "per", getLayerMeasureNames(), measure) ||
+               !expr(entry, "count", count))
+             return false;
+           result.add(rowKind, measure, count);
+           return true;
+         });
+}
+
 bool JSONReader::optionalExpr(const Cursor &object, StringRef name,
                               std::optional<Expr> &result) {
   return !has(object, name) || expr(object, name, result.emplace());
@@ -282,7 +313,8 @@ bool JSONReader::row(const Cursor &object) {
       !boolean(object, "exactBytes", result.exactBytes) ||
       !fingerprint(object, result.fingerprint) ||
       (has(object, "model") && !text(object, "model", result.model)) ||
-      !ledger(object, result.cost.ledger))
+      !ledger(object, result.cost.ledger) ||
+      !layers(object, result.cost.layers))
     return false;
   target->rows.push_back(std::move(result));
   return true;
@@ -329,6 +361,11 @@ bool JSONReader::totals(const Cursor &object) {
     return fail(object, "the bytes by role are not the sum of the rows");
   if (!(stored == sum.ledger))
     return fail(object, "the ledger is not the sum of the rows");
+  LayerCounts storedLayers;
+  if (!layers(object, storedLayers))
+    return false;
+  if (!(storedLayers == sum.layers))
+    return fail(object, "the layers are not the sum of the rows");
   return true;
 }
 
@@ -412,6 +449,9 @@ bool JSONReader::read(const Cursor &root, CostReport &report) {
       (has(root, "padding") && !text(root, "padding", report.padding)) ||
       (has(root, "models") && !models(root, report.models)) ||
       !boolean(root, "incomplete", incomplete))
+    return false;
+  report.hasLayers = false;
+  if (has(root, "layers") && !boolean(root, "layers", report.hasLayers))
     return false;
   current = &report.convention;
   bool ok = list(root, "functions", [&](const Cursor &element) {

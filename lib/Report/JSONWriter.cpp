@@ -45,6 +45,7 @@ private:
   void writeRow(const Row &row);
   void writeUncosted(const UncostedOp &op);
   void writeLedger(const Ledger &ledger);
+  void writeLayers(const LayerCounts &layers);
   void writeSums(const Cost &cost);
   void writeRoles(const Cost &cost);
   void writeTotals(const FunctionReport &function, const Cost &cost);
@@ -96,6 +97,22 @@ void JSONWriter::writeConvention() {
   json.attribute("scope", scopeNames[unsigned(convention.scope)]);
   writeWeights("floatWeights", convention.floatWeights);
   writeWeights("integerWeights", convention.integerWeights);
+  json.attribute("pairs", toString(convention.pairWeight));
+  json.attributeArray("layers", [&] {
+    for (const Convention::LayerWeight &layer : convention.layerWeights)
+      json.object([&] {
+        json.attribute("kind", getName(layer.kind));
+        json.attribute("per", getName(layer.measure));
+        json.attribute("weight", toString(layer.weight));
+      });
+  });
+  if (!convention.apartName.empty())
+    json.attributeObject("apart", [&] {
+      text("name", convention.apartName);
+      writeWeights("floatWeights", convention.apartWeights);
+    });
+  if (!convention.source.empty())
+    text("source", convention.source);
 }
 
 void JSONWriter::writeModelFile(const ModelFile &file) {
@@ -150,6 +167,19 @@ void JSONWriter::writeLedger(const Ledger &ledger) {
   });
 }
 
+void JSONWriter::writeLayers(const LayerCounts &layers) {
+  if (layers.empty())
+    return;
+  json.attributeArray("layers", [&] {
+    for (const LayerCounts::Entry &entry : layers.getEntries())
+      json.object([&] {
+        json.attribute("kind", getName(entry.kind));
+        json.attribute("per", getName(entry.measure));
+        expr("count", entry.count);
+      });
+  });
+}
+
 void JSONWriter::writeRow(const Row &row) {
   text("name", row.name);
   text("op", row.op);
@@ -168,6 +198,7 @@ void JSONWriter::writeRow(const Row &row) {
   if (!row.schedule.empty())
     text("schedule", row.schedule);
   writeFingerprint(row.fingerprint);
+  writeLayers(row.cost.layers);
   if (!row.model.empty())
     text("model", row.model);
 }
@@ -211,6 +242,9 @@ void JSONWriter::writeTotals(const FunctionReport &function, const Cost &cost) {
   });
   writeLedger(cost.ledger);
   writeRoles(cost);
+  writeLayers(cost.layers);
+  if (!report.convention.apartName.empty())
+    expr("apart", report.convention.getApart(cost));
   if (function.leastBytes)
     expr("leastBytes", *function.leastBytes);
 }
@@ -326,6 +360,7 @@ void JSONWriter::write() {
           json.object([&] { writeModelFile(file); });
       });
     json.attribute("incomplete", report.isIncomplete());
+    json.attribute("layers", report.hasLayers);
     json.attributeArray("functions", [&] {
       for (const FunctionReport &function : report.functions)
         json.object([&] { writeFunction(function); });

@@ -152,9 +152,11 @@ SmallVector<Total> TextRenderer::getTotals(const FunctionReport &function,
   };
 
   SmallVector<Total> totals;
-  if (convention.scope == Convention::Scope::All)
+  if (convention.scope != Convention::Scope::Contractions)
     totals.push_back({"FPO", convention.getFPO(cost), "",
                       bound(missing || unweightedFloat)});
+  if (Expr apart = convention.getApart(cost); !apart.isZero())
+    totals.push_back({"apart", apart, "", bound(missing)});
   totals.push_back({"MACs", cost.macs, "", bound(missing)});
   Expr integer = convention.getIntegerOps(cost);
   if (!integer.isZero() || unweightedInteger)

@@ -87,7 +87,7 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
     request.render.points.push_back(std::move(*point));
   }
 
-  llvm::Expected<Convention> convention = getConvention(texts.convention);
+  llvm::Expected<Convention> convention = loadConvention(texts.convention);
   if (!convention)
     return convention.takeError();
   request.cost.convention = std::move(*convention);

@@ -8,9 +8,8 @@
 //===----------------------------------------------------------------------===//
 //
 // DPN-107 as in pretrained-models.pytorch. A block adds to one part of its
-// channels (as ResNet) and appends to the other (as DenseNet). The source can
-// pool 7×7 patches at test time; here the average is global, its other way, and
-// at 224×224 the same.
+// channels (as ResNet) and appends to the other (as DenseNet). The average at
+// the end is of 7×7 positions; of other images than 224×224 it is global.
 //
 //===----------------------------------------------------------------------===//
 
@@ -89,8 +88,8 @@ static Results buildDpn107(Layers &n) {
     y = n.ops.concat({x.residual, x.dense}, 3);
     y = n.relu(n.batchNorm("bn", y, epsilon), "act");
   }
-  // A 1×1 convolution in the source, of one position.
-  return {n.linear("classifier", n.globalAvgPool("avgpool", y), 1000)};
+  y = n.onePosition(n.avgPool("avgpool", y, 7));
+  return {n.ops.mergeDims(n.convWithBias("classifier", y, 1000, 1), 0, 3)};
 }
 
 llvm::ArrayRef<Network> greenai::networks::getDpns() {

@@ -154,6 +154,18 @@ Value Layers::globalAvgPool(llvm::StringRef name, Value x) {
   return ops.mergeDims(mean(ops.mergeDims(x, 1, 2), 1), 0, 2);
 }
 
+Value Layers::avgPool(llvm::StringRef name, Value x, int64_t kernel) {
+  Scope scope(graph, name);
+  if (ops.shape(x)[1] != kernel || ops.shape(x)[2] != kernel)
+    return globalAvgPool("", x);
+  return ops.mergeDims(ops.avgPool2d(x, kernel), 0, 3);
+}
+
+Value Layers::onePosition(Value x) {
+  OpFoldResult one = ops.attr(1);
+  return ops.splitDim(x, 1, {one, one, ops.attr(ops.shape(x)[1])});
+}
+
 Value Layers::adaptiveMean(Value x, int64_t axis, int64_t count) {
   mlir::AffineExpr size = graph.getBuilder().getAffineDimExpr(0);
   OpFoldResult whole = graph.size(x, axis);

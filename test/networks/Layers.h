@@ -50,6 +50,11 @@ public:
   Value maxPool(llvm::StringRef name, Value x, int64_t kernel, Window window);
   /// [B, H, W, C] to [B, C].
   Value globalAvgPool(llvm::StringRef name, Value x);
+  /// The same of windows of `kernel` squared where there is just one; of other
+  /// images it is the global one.
+  Value avgPool(llvm::StringRef name, Value x, int64_t kernel);
+  /// [B, C] to [B, 1, 1, C].
+  Value onePosition(Value x);
   /// To count × count means; window i reaches from ⌊i·size/count⌋ to
   /// ⌈(i+1)·size/count⌉, for every size. Rows first, then columns.
   Value adaptiveAvgPool(llvm::StringRef name, Value x, int64_t count);

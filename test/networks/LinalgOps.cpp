@@ -36,6 +36,7 @@ public:
   Value depthwiseConv2d(Value x, Value weight, Window window) override;
   Value upConv2d(Value x, Value weight, Value bias) override;
   Value maxPool2d(Value x, int64_t kernel, Window window) override;
+  Value avgPool2d(Value x, int64_t kernel) override;
   Value matmul(Value a, Value b) override;
   Value batchMatmul(Value a, Value b) override;
   Value gather(Value table, Value ids) override;
@@ -349,6 +350,18 @@ Value LinalgOps::maxPool2d(Value x, int64_t kernel, Window window) {
                       -INFINITY);
   return named<linalg::PoolingNhwcMaxOp>({x, taps}, init, pairOf(window.stride),
                                          pairOf(window.dilation));
+}
+
+Value LinalgOps::avgPool2d(Value x, int64_t kernel) {
+  Value taps = empty({attr(kernel), attr(kernel)});
+  Value init = filled({graph.size(x, 0), windows(x, 1, attr(kernel), {}),
+                       windows(x, 2, attr(kernel), {}), graph.size(x, 3)},
+                      0);
+  Value sums =
+      named<linalg::PoolingNhwcSumOp>({x, taps}, init, pairOf(1), pairOf(1));
+  return pointwise({sums}, [&](Scalars &s, llvm::ArrayRef<Value> in) {
+    return s.mul(in[0], s.constant(1.0 / double(kernel * kernel)));
+  });
 }
 
 //===----------------------------------------------------------------------===//

@@ -91,6 +91,8 @@ public:
   /// Transposed convolution whose stride is its kernel: windows do not overlap.
   virtual Value upConv2d(Value x, Value weight, Value bias) = 0;
   virtual Value maxPool2d(Value x, int64_t kernel, Window window) = 0;
+  /// Means of windows of `kernel` squared, one position apart.
+  virtual Value avgPool2d(Value x, int64_t kernel) = 0;
 
   /// [M, K] × [K, N], and [B, M, K] × [B, K, N].
   virtual Value matmul(Value a, Value b) = 0;

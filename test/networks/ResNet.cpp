@@ -26,6 +26,8 @@ struct Design {
   bool isBottleneck;
   int64_t groups = 1;
   int64_t widthPerGroup = 64;
+  /// Of the average at the end; 0: it is adaptive, over all positions.
+  int64_t kernel = 0;
 
   int64_t expansion() const { return isBottleneck ? 4 : 1; }
   int64_t width(int64_t planes) const {
@@ -69,7 +71,9 @@ static Results build(Layers &n, const Design &design) {
       x = buildBlock(n, x, design, 64 << stage,
                      stage > 0 && block == 0 ? 2 : 1);
     }
-  return {n.linear("fc", n.globalAvgPool("avgpool", x), 1000)};
+  x = design.kernel != 0 ? n.avgPool("avgpool", x, design.kernel)
+                         : n.globalAvgPool("avgpool", x);
+  return {n.linear("fc", x, 1000)};
 }
 
 llvm::ArrayRef<Network> greenai::networks::getResNets() {
@@ -85,7 +89,7 @@ llvm::ArrayRef<Network> greenai::networks::getResNets() {
       {"resnet152", "ResNet-152 v1.5, torchvision",
        [](Layers &n) { return build(n, {{3, 8, 36, 3}, true}); }},
       {"resnext101_64x4d", "ResNeXt-101 64x4d, pretrained-models.pytorch",
-       [](Layers &n) { return build(n, {{3, 4, 23, 3}, true, 64, 4}); }},
+       [](Layers &n) { return build(n, {{3, 4, 23, 3}, true, 64, 4, 7}); }},
   };
   return networks;
 }

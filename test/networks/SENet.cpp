@@ -16,17 +16,15 @@
 
 using namespace greenai::networks;
 
-/// Scales each channel by what two small layers make of all channels' means;
-/// they are 1×1 convolutions of one position in the source.
+/// Scales each channel by what two small layers make of all channels' means:
+/// 1×1 convolutions of one position.
 static Value buildExcitation(Layers &n, Value x) {
   Scope scope(n.graph, "se_module");
   int64_t channels = n.ops.shape(x)[3];
-  Value y = n.globalAvgPool("avg_pool", x);
-  y = n.relu(n.linear("fc1", y, channels / 16));
-  y = n.sigmoid(n.linear("fc2", y, channels));
+  Value y = n.onePosition(n.globalAvgPool("avg_pool", x));
+  y = n.relu(n.convWithBias("fc1", y, channels / 16, 1));
+  y = n.sigmoid(n.convWithBias("fc2", y, channels, 1));
   Scope scale(n.graph, "scale");
-  OpFoldResult one = n.ops.attr(1);
-  y = n.ops.splitDim(y, 1, {one, one, n.ops.attr(channels)});
   return n.mul("", x, y);
 }
 
@@ -66,7 +64,7 @@ static Results buildSENet154(Layers &n) {
       x = buildBlock(n, x, 64 << stage, stage > 0 && isFirst ? 2 : 1, isFirst,
                      stage > 0 ? 3 : 1);
     }
-  return {n.linear("last_linear", n.globalAvgPool("avg_pool", x), 1000)};
+  return {n.linear("last_linear", n.avgPool("avg_pool", x, 7), 1000)};
 }
 
 llvm::ArrayRef<Network> greenai::networks::getSENets() {

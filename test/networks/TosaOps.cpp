@@ -40,6 +40,7 @@ public:
   Value depthwiseConv2d(Value x, Value weight, Window window) override;
   Value upConv2d(Value x, Value weight, Value bias) override;
   Value maxPool2d(Value x, int64_t kernel, Window window) override;
+  Value avgPool2d(Value x, int64_t kernel) override;
   Value matmul(Value a, Value b) override;
   Value batchMatmul(Value a, Value b) override;
   Value gather(Value table, Value ids) override;
@@ -290,6 +291,15 @@ Value TosaOps::maxPool2d(Value x, int64_t kernel, Window window) {
       tensorOf({shape(x)[0], sizes[0], sizes[1], shape(x)[3]}), x,
       llvm::ArrayRef<int64_t>{kernel, kernel},
       llvm::ArrayRef<int64_t>{window.stride, window.stride}, pad);
+}
+
+Value TosaOps::avgPool2d(Value x, int64_t kernel) {
+  auto [pad, sizes] = place(x, {kernel, kernel}, {});
+  Value zero = splat(1, 0);
+  return create<tosa::AvgPool2dOp>(
+      tensorOf({shape(x)[0], sizes[0], sizes[1], shape(x)[3]}), x, zero, zero,
+      llvm::ArrayRef<int64_t>{kernel, kernel}, llvm::ArrayRef<int64_t>{1, 1},
+      pad, elementOf(x));
 }
 
 Value TosaOps::batchMatmul(Value a, Value b) {

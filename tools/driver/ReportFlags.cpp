@@ -41,7 +41,9 @@ struct AnalysisFlags {
       cl::cat(category)};
   cl::opt<std::string> convention{
       "convention",
-      cl::desc("How operations are weighted: green-ai, flop or mac"),
+      cl::desc(
+          "How operations are weighted: green-ai, flop, xla, pytorch, mac, "
+          "ptflops, fvcore, thop, or a file.yaml"),
       cl::init("green-ai"), cl::cat(category)};
   cl::opt<std::string> traffic{
       "traffic",

@@ -16,6 +16,7 @@
 
 #include "greenai/Expr/ExprContext.h"
 #include "greenai/Report/Convention.h"
+#include "greenai/Report/LayerCounts.h"
 #include "greenai/Report/Ledger.h"
 #include "greenai/Report/MemoryReport.h"
 #include "greenai/Report/Parameters.h"
@@ -36,6 +37,8 @@ struct Cost {
   /// What of `bytesRead` is read of weights and of initial values; inputs are
   /// the rest. All that is written are results.
   Expr bytesOfWeights, bytesOfInits;
+  /// What conventions of other counters go by.
+  LayerCounts layers;
 
   Cost &operator+=(const Cost &other);
   /// Adds `times` executions of `other`.
@@ -56,8 +59,7 @@ struct Row {
   std::string name;
   /// "linalg.matmul".
   std::string op;
-  /// "contraction", "convolution", "pooling", "reduction", "elementwise",
-  /// "movement", "call", "other".
+  /// The name of a RowKind.
   std::string kind;
   /// "file:line:column" in the analysed IR; empty if unknown.
   std::string location;
@@ -191,6 +193,8 @@ struct CostReport {
   /// Whether taps in the padding of windows count: "execute" or "exclude".
   std::string padding = "execute";
   std::vector<ModelFile> models;
+  /// False for a stored report of a version that did not count layers.
+  bool hasLayers = true;
   std::vector<FunctionReport> functions;
 
   /// True if some function has an uncosted operation, an unknown size or an

@@ -37,7 +37,8 @@ def FPOReport : Pass<"greenai-fpo-report"> {
     Option<"at", "at", "std::string", "\"\"",
            "Points to evaluate at, separated by ';': 'B=1,S=128;B=8,S=2048'">,
     Option<"convention", "convention", "std::string", "\"green-ai\"",
-           "How operations are weighted: green-ai, flop or mac">,
+           "How operations are weighted: green-ai, flop, xla, pytorch, mac, "
+           "ptflops, fvcore, thop, or a file.yaml">,
     Option<"traffic", "traffic", "std::string", "\"unfused\"",
            "The model of memory traffic: unfused, fused, compulsory or "
            "cache=BYTES">,

@@ -27,7 +27,7 @@
 // CHECK-NEXT:  }
 // CHECK-NEXT:  ]
 // CHECK:       "op": "tosa.tanh"
-// CHECK-NEXT:  "kind": "elementwise"
+// CHECK-NEXT:  "kind": "tanh"
 // CHECK:       "multiplicity": "1"
 // CHECK:       "macs": "0"
 // CHECK-NEXT:  "bytesRead": "4*d0*taken0 + 4*d0"
@@ -95,7 +95,7 @@ func.func @decided(%x: tensor<?xf32>) -> tensor<?xf32> {
 // CHECK-NEXT:  }
 // CHECK-NEXT:  ]
 // CHECK:       "op": "tosa.tanh"
-// CHECK-NEXT:  "kind": "elementwise"
+// CHECK-NEXT:  "kind": "tanh"
 // CHECK:       "multiplicity": "trips0"
 // CHECK:       "macs": "0"
 // CHECK-NEXT:  "bytesRead": "4*d0*trips0"

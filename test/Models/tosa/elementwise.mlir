@@ -53,7 +53,7 @@
 // CHECK-NEXT:  }
 // CHECK-NEXT:  ]
 // CHECK:       "op": "tosa.tanh"
-// CHECK-NEXT:  "kind": "elementwise"
+// CHECK-NEXT:  "kind": "tanh"
 // CHECK:       "bytesRead": "24"
 // CHECK-NEXT:  "bytesWritten": "24"
 // CHECK-NEXT:  "exactBytes": true
@@ -154,7 +154,7 @@ func.func @unary(%a: tensor<6xf32>) {
 // 1 / (1 + exp(-x)): a negation, an exponential, an addition and a division.
 // CHECK-LABEL: "name": "sigmoid"
 // CHECK:       "op": "tosa.sigmoid"
-// CHECK-NEXT:  "kind": "elementwise"
+// CHECK-NEXT:  "kind": "sigmoid"
 // CHECK:       "bytesRead": "8*d0"
 // CHECK-NEXT:  "bytesWritten": "8*d0"
 // CHECK-NEXT:  "exactBytes": true
@@ -189,7 +189,7 @@ func.func @sigmoid(%a: tensor<4x?xf16>) -> tensor<4x?xf16> {
 // for each operand that may be one.
 // CHECK-LABEL: "name": "clamp"
 // CHECK:       "op": "tosa.clamp"
-// CHECK-NEXT:  "kind": "elementwise"
+// CHECK-NEXT:  "kind": "relu"
 // CHECK:       "bytesRead": "4*d0"
 // CHECK-NEXT:  "bytesWritten": "4*d0"
 // CHECK-NEXT:  "exactBytes": true
@@ -206,7 +206,7 @@ func.func @sigmoid(%a: tensor<4x?xf16>) -> tensor<4x?xf16> {
 // CHECK-NEXT:  }
 // CHECK-NEXT:  ]
 // CHECK:       "op": "tosa.clamp"
-// CHECK-NEXT:  "kind": "elementwise"
+// CHECK-NEXT:  "kind": "relu"
 // CHECK:       "bytesRead": "4*d0"
 // CHECK-NEXT:  "bytesWritten": "4*d0"
 // CHECK-NEXT:  "exactBytes": true
@@ -302,7 +302,7 @@ func.func @extrema(%a: tensor<6xf32>, %b: tensor<6xf32>, %i: tensor<6xi32>,
 // An operand used twice is read once.
 // CHECK-LABEL: "name": "binary"
 // CHECK:       "op": "tosa.add"
-// CHECK-NEXT:  "kind": "elementwise"
+// CHECK-NEXT:  "kind": "addition"
 // CHECK:       "bytesRead": "24"
 // CHECK-NEXT:  "bytesWritten": "24"
 // CHECK-NEXT:  "exactBytes": true
@@ -645,7 +645,7 @@ func.func @booleans(%a: tensor<6xf32>, %b: tensor<6xf32>) {
 // between equal types only copies.
 // CHECK-LABEL: "name": "casts"
 // CHECK:       "op": "tosa.cast"
-// CHECK-NEXT:  "kind": "elementwise"
+// CHECK-NEXT:  "kind": "cast"
 // CHECK:       "bytesRead": "24"
 // CHECK-NEXT:  "bytesWritten": "6"
 // CHECK-NEXT:  "exactBytes": true
@@ -657,7 +657,7 @@ func.func @booleans(%a: tensor<6xf32>, %b: tensor<6xf32>) {
 // CHECK-NEXT:  }
 // CHECK-NEXT:  ]
 // CHECK:       "op": "tosa.cast"
-// CHECK-NEXT:  "kind": "elementwise"
+// CHECK-NEXT:  "kind": "cast"
 // CHECK:       "bytesRead": "24"
 // CHECK-NEXT:  "bytesWritten": "12"
 // CHECK-NEXT:  "exactBytes": true

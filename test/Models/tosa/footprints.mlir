@@ -176,7 +176,7 @@ func.func @bound(%a: tensor<1x?x1x1xf32>) -> tensor<1x?x1x1xf32> {
 // Windows that overlap or touch read everything, padding or not.
 // CHECK-LABEL: "name": "all"
 // CHECK:       "op": "tosa.max_pool2d"
-// CHECK-NEXT:  "kind": "pooling"
+// CHECK-NEXT:  "kind": "max-pooling"
 // CHECK:       "macs": "0"
 // CHECK-NEXT:  "bytesRead": "4*d0"
 // CHECK-NEXT:  "bytesWritten": "4*floor((d0 + 1)/2)"

@@ -6,7 +6,7 @@
 // CHECK:       "text": "d3 = d0"
 // CHECK:       "text": "d2 = 8"
 // CHECK:       "op": "tosa.matmul"
-// CHECK-NEXT:  "kind": "contraction"
+// CHECK-NEXT:  "kind": "batch-matmul"
 // CHECK:       "macs": "32*d0*d1"
 // CHECK-NEXT:  "bytesRead": "32*d0*d1 + 128*d0"
 // CHECK-NEXT:  "bytesWritten": "16*d0*d1"
@@ -36,7 +36,7 @@ func.func @matmul(%a: tensor<?x?x?xf32>, %b: tensor<?x8x4xf32>)
 // The type of the result is that of the arithmetic.
 // CHECK-LABEL: "name": "matmul_f16"
 // CHECK:       "op": "tosa.matmul"
-// CHECK-NEXT:  "kind": "contraction"
+// CHECK-NEXT:  "kind": "linear"
 // CHECK:       "macs": "256"
 // CHECK-NEXT:  "bytesRead": "192"
 // CHECK-NEXT:  "bytesWritten": "128"
@@ -70,7 +70,7 @@ func.func @matmul_f16(%a: tensor<1x8x8xf16>, %b: tensor<1x8x4xf16>)
 
 // CHECK-LABEL: "name": "matmul_i8"
 // CHECK:       "op": "tosa.matmul"
-// CHECK-NEXT:  "kind": "contraction"
+// CHECK-NEXT:  "kind": "linear"
 // CHECK:       "macs": "256"
 // CHECK-NEXT:  "bytesRead": "96"
 // CHECK-NEXT:  "bytesWritten": "128"
@@ -98,7 +98,7 @@ func.func @matmul_f16(%a: tensor<1x8x8xf16>, %b: tensor<1x8x4xf16>)
 // CHECK-NEXT:  }
 // CHECK-NEXT:  ]
 // CHECK:       "op": "tosa.matmul"
-// CHECK-NEXT:  "kind": "contraction"
+// CHECK-NEXT:  "kind": "linear"
 // CHECK:       "macs": "256"
 // CHECK-NEXT:  "bytesRead": "96"
 // CHECK-NEXT:  "bytesWritten": "128"

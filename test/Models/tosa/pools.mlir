@@ -4,7 +4,7 @@
 // divisions. 6*6*2*4 bytes are read, and written.
 // CHECK-LABEL: "name": "average"
 // CHECK:       "op": "tosa.avg_pool2d"
-// CHECK-NEXT:  "kind": "pooling"
+// CHECK-NEXT:  "kind": "avg-pooling"
 // CHECK:       "macs": "0"
 // CHECK-NEXT:  "bytesRead": "288"
 // CHECK-NEXT:  "bytesWritten": "288"
@@ -35,7 +35,7 @@ func.func @average(%a: tensor<1x6x6x2xf32>) -> tensor<1x6x6x2xf32> {
 // f16 accumulated in f32: 648 taps converted, 72 results back.
 // CHECK-LABEL: "name": "average_f16"
 // CHECK:       "op": "tosa.avg_pool2d"
-// CHECK-NEXT:  "kind": "pooling"
+// CHECK-NEXT:  "kind": "avg-pooling"
 // CHECK:       "macs": "0"
 // CHECK-NEXT:  "bytesRead": "144"
 // CHECK-NEXT:  "bytesWritten": "144"
@@ -78,7 +78,7 @@ func.func @average_f16(%a: tensor<1x6x6x2xf16>) -> tensor<1x6x6x2xf16> {
 // point, clipped and converted.
 // CHECK-LABEL: "name": "average_i8"
 // CHECK:       "op": "tosa.avg_pool2d"
-// CHECK-NEXT:  "kind": "pooling"
+// CHECK-NEXT:  "kind": "avg-pooling"
 // CHECK:       "macs": "0"
 // CHECK-NEXT:  "bytesRead": "72"
 // CHECK-NEXT:  "bytesWritten": "72"
@@ -148,7 +148,7 @@ func.func @average_i8(%a: tensor<1x6x6x2xi8>) -> tensor<1x6x6x2xi8> {
 // d0*2*2 windows of 2*2 over [d0, 4, 4, 3].
 // CHECK-LABEL: "name": "maximum"
 // CHECK:       "op": "tosa.max_pool2d"
-// CHECK-NEXT:  "kind": "pooling"
+// CHECK-NEXT:  "kind": "max-pooling"
 // CHECK:       "macs": "0"
 // CHECK-NEXT:  "bytesRead": "192*d0"
 // CHECK-NEXT:  "bytesWritten": "48*d0"
@@ -161,7 +161,7 @@ func.func @average_i8(%a: tensor<1x6x6x2xi8>) -> tensor<1x6x6x2xi8> {
 // CHECK-NEXT:  }
 // CHECK-NEXT:  ]
 // CHECK:       "op": "tosa.max_pool2d"
-// CHECK-NEXT:  "kind": "pooling"
+// CHECK-NEXT:  "kind": "max-pooling"
 // CHECK:       "macs": "0"
 // CHECK-NEXT:  "bytesRead": "192*d0"
 // CHECK-NEXT:  "bytesWritten": "48*d0"

@@ -189,7 +189,7 @@ func.func @ignored(%a: tensor<6x4xf32>) {
 // CHECK-NEXT:  }
 // CHECK-NEXT:  ]
 // CHECK:       "op": "tosa.cast"
-// CHECK-NEXT:  "kind": "elementwise"
+// CHECK-NEXT:  "kind": "cast"
 // CHECK:       "bytesRead": "16*d0"
 // CHECK-NEXT:  "bytesWritten": "16*d0"
 // CHECK-NEXT:  "exactBytes": true

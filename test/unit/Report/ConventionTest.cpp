@@ -10,6 +10,8 @@
 
 #include "greenai/Report/Convention.h"
 
+#include "greenai/Expr/Text.h"
+
 #include "gtest/gtest.h"
 
 using namespace greenai;
@@ -133,9 +135,129 @@ TEST(Convention, UnknownNames) {
     ASSERT_FALSE(bool(convention)) << name;
     EXPECT_EQ(llvm::toString(convention.takeError()),
               "unknown convention '" + std::string(name) +
-                  "'; the conventions are green-ai, flop, mac");
+                  "'; the conventions are green-ai, flop, xla, "
+                  "pytorch, mac, ptflops, fvcore, thop");
   }
-  EXPECT_EQ(getConventionNames().size(), 3u);
+  EXPECT_EQ(getConventionNames().size(), 8u);
   for (llvm::StringRef name : getConventionNames())
     EXPECT_EQ(takeConvention(name).name, name);
+}
+
+//===----------------------------------------------------------------------===//
+// Files. Expected numbers are written out by hand from the file's text.
+//===----------------------------------------------------------------------===//
+
+static std::string getError(llvm::StringRef text) {
+  llvm::Expected<Convention> convention = parseConvention(text, "mine.yaml");
+  EXPECT_FALSE(bool(convention)) << text.str();
+  return convention ? "" : llvm::toString(convention.takeError());
+}
+
+TEST(ConventionFile, WeighsLedgerPairsAndLayers) {
+  llvm::Expected<Convention> read = parseConvention(R"(
+name: mine
+version: 3
+source: a test
+float: {all: 1, exp: 10, add: 2}
+integer: {mul: 340282366920938463463374607431768211456}
+pairs: 5
+layers:
+  - {kind: relu, per: outputs, weight: 7}
+  - {kind: softmax, per: lines, weight: -1}
+apart: {name: functions, float: {exp: 1}}
+)",
+                                                    "mine.yaml");
+  ASSERT_TRUE(bool(read)) << llvm::toString(read.takeError());
+  EXPECT_EQ(read->getLabel(), "mine/3");
+  EXPECT_EQ(read->scope, Convention::Scope::All);
+  // "all" is what the others are, wherever it stands.
+  EXPECT_EQ(read->floatWeights[unsigned(ScalarOp::Neg)], Int(1));
+  EXPECT_EQ(read->floatWeights[unsigned(ScalarOp::Exp)], Int(10));
+  EXPECT_EQ(read->integerWeights[unsigned(ScalarOp::Add)], std::nullopt);
+  Cost cost;
+  cost.ledger.add(ScalarOp::Add, ScalarType::f32(), Expr(100));
+  cost.ledger.add(ScalarOp::Exp, ScalarType::f32(), Expr(3));
+  cost.ledger.add(ScalarOp::Mul, ScalarType::integer(32), Expr(2));
+  cost.macs = Expr(11);
+  cost.layers.add(RowKind::ReLU, LayerMeasure::Outputs, Expr(13));
+  cost.layers.add(RowKind::Softmax, LayerMeasure::Lines, Expr(4));
+  cost.layers.add(RowKind::GELU, LayerMeasure::Outputs, Expr(1000));
+  // 2*100 + 10*3 + 5*11 + 7*13 - 4
+  EXPECT_EQ(read->getFPO(cost), Expr(372));
+  EXPECT_EQ(read->getApart(cost), Expr(3));
+  EXPECT_EQ(toString(read->getIntegerOps(cost)),
+            "680564733841876926926749214863536422912");
+}
+
+TEST(ConventionFile, ScopeFollowsFromWhatIsWeighed) {
+  auto getScope = [](llvm::StringRef body) {
+    return llvm::cantFail(
+               parseConvention(
+                   ("name: a\nversion: 1\nsource: b\n" + body).str(), "f"))
+        .scope;
+  };
+  EXPECT_EQ(getScope("pairs: 1"), Convention::Scope::Contractions);
+  EXPECT_EQ(getScope("pairs: 2"), Convention::Scope::Layers);
+  EXPECT_EQ(getScope("layers: [{kind: relu, per: outputs, weight: 1}]"),
+            Convention::Scope::Layers);
+  EXPECT_EQ(getScope("float: {add: 1}"), Convention::Scope::All);
+}
+
+TEST(ConventionFile, ErrorsAreOneSentenceWithAPlace) {
+  std::string head = "name: a\nversion: 1\nsource: b\n";
+  EXPECT_EQ(getError("# nothing\n"), "mine.yaml: the file is empty");
+  EXPECT_EQ(getError(head + "wieghts: {add: 1}\n"),
+            "mine.yaml:4: unknown key 'wieghts'");
+  EXPECT_EQ(getError(head + "float: {add: -1}\n"),
+            "mine.yaml:4: a weight is an integer that is not negative");
+  EXPECT_EQ(getError(head + "float: {add: 1.5}\n"),
+            "mine.yaml:4: a weight is an integer that is not negative");
+  EXPECT_EQ(getError(head + "float:\n  fma: 2\n"),
+            "mine.yaml:5: 'fma' is not a scalar operation of the ledger");
+  EXPECT_EQ(getError(head + "layers: [{kind: conv, per: pairs, weight: 1}]\n"),
+            "mine.yaml:4: no kind of rows: docs/CostModel.md lists them");
+  EXPECT_EQ(getError(head + "layers: [{kind: relu, per: bytes, weight: 1}]\n"),
+            "mine.yaml:4: a layer is counted per pairs, inputs, outputs, "
+            "lines, affine or biased");
+  EXPECT_EQ(getError(head + "layers: [{kind: relu, weight: 1}]\n"),
+            "mine.yaml:4: missing required key 'per'");
+  EXPECT_EQ(getError(head + "layers:\n"
+                            "  - {kind: relu, per: outputs, weight: 1}\n"
+                            "  - {kind: relu, per: outputs, weight: 2}\n"),
+            "mine.yaml: 'relu' has two weights per outputs");
+  EXPECT_EQ(getError(head), "mine.yaml: nothing is counted: give 'float', "
+                            "'pairs' or 'layers'");
+  EXPECT_EQ(getError(head + "integer: {add: 1}\n"),
+            "mine.yaml: 'integer' is given without 'float'");
+  EXPECT_EQ(getError("name: a/b\nversion: 1\nsource: c\npairs: 1\n"),
+            "mine.yaml: the name 'a/b' holds a '/'");
+  EXPECT_EQ(getError("name: ''\nversion: 1\nsource: c\npairs: 1\n"),
+            "mine.yaml:1: a text is missing");
+}
+
+TEST(ConventionFile, BuiltInOnes) {
+  Cost cost;
+  cost.macs = Expr(100);
+  cost.ledger.add(ScalarOp::Mul, ScalarType::f32(), Expr(100));
+  cost.ledger.add(ScalarOp::Add, ScalarType::f32(), Expr(100));
+  cost.ledger.add(ScalarOp::Exp, ScalarType::f32(), Expr(6));
+  cost.layers.add(RowKind::BatchNorm, LayerMeasure::Outputs, Expr(10));
+  cost.layers.add(RowKind::BatchNorm, LayerMeasure::Affine, Expr(10));
+  cost.layers.add(RowKind::LayerNorm, LayerMeasure::Outputs, Expr(20));
+  cost.layers.add(RowKind::LayerNorm, LayerMeasure::Affine, Expr(20));
+  cost.layers.add(RowKind::ReLU, LayerMeasure::Outputs, Expr(3));
+  cost.layers.add(RowKind::AdaptivePooling, LayerMeasure::Inputs, Expr(49));
+  cost.layers.add(RowKind::AdaptivePooling, LayerMeasure::Outputs, Expr(1));
+  cost.layers.add(RowKind::Convolution, LayerMeasure::Biased, Expr(5));
+  // What each tool counts of such layers, by its source.
+  EXPECT_EQ(takeConvention("mac").getFPO(cost), Expr(100));
+  EXPECT_EQ(takeConvention("pytorch").getFPO(cost), Expr(200));
+  EXPECT_EQ(takeConvention("ptflops").getFPO(cost),
+            Expr(100 + 2 * 10 + 3 + 49 + 5));
+  EXPECT_EQ(takeConvention("fvcore").getFPO(cost),
+            Expr(100 + 2 * 10 + 5 * 20 + 49));
+  EXPECT_EQ(takeConvention("thop").getFPO(cost),
+            Expr(100 + 4 * 10 + 4 * 20 + 49 + 1));
+  EXPECT_EQ(takeConvention("xla").getFPO(cost), Expr(200));
+  EXPECT_EQ(takeConvention("xla").getApart(cost), Expr(6));
 }

@@ -153,7 +153,8 @@ TEST(JSON, ErrorsNameThePath) {
   EXPECT_EQ(errorOf("\"rows\": [", "\"rowz\": ["),
             "functions[0]: the field 'rows' is missing");
   EXPECT_EQ(errorOf("\"scope\": \"all\"", "\"scope\": \"some\""),
-            "convention.scope: expected one of all, contractions");
+            "convention.scope: expected one of all, contractions, "
+            "layers");
   EXPECT_EQ(errorOf("\"exp\": \"25\"", "\"exp\": \"-25\""),
             "convention.floatWeights.exp: a weight is not negative");
   EXPECT_EQ(errorOf("\"exp\": \"25\"", "\"fma\": \"25\""),

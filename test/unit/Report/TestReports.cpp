@@ -127,7 +127,17 @@ CostReport test::makeRandomReport(unsigned seed) {
   report.padding = flip() ? "execute" : "exclude";
   report.convention.name = "mine";
   report.convention.version = below(5);
-  report.convention.scope = Convention::Scope(below(2));
+  report.convention.scope = Convention::Scope(below(3));
+  report.convention.source = text();
+  report.convention.pairWeight = Int(int64_t(below(3)));
+  if (flip())
+    report.convention.layerWeights.push_back(
+        {RowKind(below(numRowKinds)), LayerMeasure(below(numLayerMeasures)),
+         Int(int64_t(below(9))) - 3});
+  if (flip()) {
+    report.convention.apartName = "transcendentals";
+    report.convention.apartWeights[unsigned(ScalarOp::Exp)] = Int(1);
+  }
   for (auto *weights :
        {&report.convention.floatWeights, &report.convention.integerWeights})
     for (std::optional<Int> &weight : *weights)
@@ -186,6 +196,9 @@ CostReport test::makeRandomReport(unsigned seed) {
       row.multiplicity = expr();
       for (unsigned e = below(6); e > 0; --e)
         row.cost.ledger.add(ScalarOp(below(numScalarOps)), type(), expr());
+      for (unsigned k = below(3); k > 0; --k)
+        row.cost.layers.add(RowKind(below(numRowKinds)),
+                            LayerMeasure(below(numLayerMeasures)), expr());
       row.cost.macs = expr();
       row.cost.bytesRead = expr();
       row.cost.bytesWritten = expr();
