@@ -11,6 +11,7 @@
 #include "RationalMath.h"
 
 #include "greenai/Expr/Text.h"
+#include "greenai/Report/TextFormat.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -99,6 +100,14 @@ std::string greenai::formatDecimal(const Rational &value, unsigned digits) {
     text.insert(0, decimals + 1 - text.size(), '0');
   text.insert(text.size() - decimals, ".");
   return StringRef(text).rtrim('0').rtrim('.').str();
+}
+
+std::string greenai::formatCount(const Rational &value, StringRef unit) {
+  if (value.numerator < value.denominator * Int(1000))
+    return formatDecimal(value, 3) + " " + unit.str();
+  return formatHuman((value.numerator * Int(2) + value.denominator) /
+                         (value.denominator * Int(2)),
+                     unit);
 }
 
 //===----------------------------------------------------------------------===//

@@ -35,6 +35,9 @@ static Expected<Figure> parseFigure(StringRef key, StringRef text, Unit unit) {
   Expected<Rational> value = parseMeasure(text, unit);
   if (!value)
     return makeKeyError(key, value.takeError());
+  if (value->numerator == 0 && (unit == Unit::Power || unit == Unit::Time))
+    return createStringError("--footprint: " + key + " '" + text +
+                             "' is not positive");
   return Figure{*value, text.str(), "given"};
 }
 
@@ -142,11 +145,11 @@ Error PlanReader::apply(StringRef key, StringRef value) {
     return error;
   }
   if (key == "devices") {
-    std::optional<Int> count = parseInt(value);
-    if (!count || *count < 1)
+    std::optional<Rational> count = parseDecimal(value);
+    if (!count || !count->isInteger() || count->numerator < 1)
       return createStringError("--footprint: devices '" + value +
                                "' is no positive whole number");
-    plan.devices = *count;
+    plan.devices = count->numerator;
     return Error::success();
   }
   if (key == "grid")
@@ -188,6 +191,12 @@ greenai::parseEnergyPlan(llvm::ArrayRef<std::string> texts) {
     if (keys.contains(a) && keys.contains(b))
       return createStringError("--footprint: " + b + " has no meaning beside " +
                                a);
+
+  if (keys.contains("devices") && keys.contains("power") &&
+      keys.contains("time") && !keys.contains("rent"))
+    return createStringError("--footprint: devices has no meaning beside power "
+                             "and time, which are those of all; device-power "
+                             "is of one");
 
   EnergyPlan plan;
   Expected<FootprintProfile> profile = loadFootprintProfile(profileName);

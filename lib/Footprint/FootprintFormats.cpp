@@ -39,7 +39,14 @@ static std::string escape(StringRef text, Escapes escapes) {
 //===----------------------------------------------------------------------===//
 
 static std::string escapeMarkdown(StringRef text) {
-  return escape(text, {{"|", "\\|"},
+  return escape(text, {{"\\", "\\\\"},
+                       {"[", "\\["},
+                       {"]", "\\]"},
+                       {"~", "\\~"},
+                       {"#", "\\#"},
+                       {"$", "\\$"},
+                       {"&", "&amp;"},
+                       {"|", "\\|"},
                        {"<", "&lt;"},
                        {">", "&gt;"},
                        {"`", "\\`"},
@@ -88,6 +95,10 @@ static std::string escapeLaTeX(StringRef text) {
                        {"}", "\\}"},
                        {"^", "\\textasciicircum{}"},
                        {"~", "\\textasciitilde{}"},
+                       {"<", "\\textless{}"},
+                       {">", "\\textgreater{}"},
+                       {"\n", " "},
+                       {"×", "$\\times$"},
                        {"≥", "$\\geq$"},
                        {"·", "$\\cdot$"},
                        {"CO2e", "CO$_2$e"}});
@@ -134,15 +145,21 @@ void greenai::renderFootprintLaTeX(const FootprintTable &table,
   os << " \\\\\n\\hline\n";
   for (const FootprintItem &item : table.items) {
     os << escapeLaTeX(item.term) << " & " << escapeLaTeX(item.label) << " & "
-       << (item.expression.empty() ? "" : toMath(item.expression));
+       << (item.expression.empty() ? ""
+           : item.isLowerBound     ? "$\\geq$ " + toMath(item.expression)
+                                   : toMath(item.expression));
     for (size_t i = 0; i < table.columns.size(); ++i)
       os << " & "
          << escapeLaTeX(formatFootprintValue(item, i, /*unicode=*/true));
     os << " \\\\\n";
   }
   os << "\\hline\n\\end{tabular}\n";
+  if (table.assumptions.empty())
+    return;
+  os << "\n\\begin{itemize}\n";
   for (const std::string &text : table.assumptions)
-    os << "% " << text << "\n";
+    os << "\\item " << escapeLaTeX(text) << "\n";
+  os << "\\end{itemize}\n";
 }
 
 //===----------------------------------------------------------------------===//

@@ -171,6 +171,10 @@ Expected<FootprintProfile> greenai::parseFootprintProfile(StringRef text,
                    entry.source, Unit::DevicePrice);
     if (!high)
       return fail(llvm::toString(high.takeError()));
+    if (high->value.numerator * low->value.denominator <
+        low->value.numerator * high->value.denominator)
+      return fail("the low rent of '" + entry.device +
+                  "' is above the high one");
     profile.rents.push_back({entry.device, std::move(*low), std::move(*high)});
   }
   return profile;

@@ -63,14 +63,3 @@ greenai::parseFootprintRequest(const FootprintTexts &texts) {
   }
   return request;
 }
-
-std::vector<EvaluationPoint>
-greenai::getReportPoints(llvm::ArrayRef<EvaluationPoint> points,
-                         const ResultPlan &plan) {
-  std::vector<EvaluationPoint> result(points.begin(), points.end());
-  for (EvaluationPoint &point : result)
-    llvm::erase_if(point.values, [&](const auto &entry) {
-      return plan.hasSymbol(entry.first);
-    });
-  return result;
-}

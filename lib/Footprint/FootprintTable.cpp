@@ -75,6 +75,7 @@ private:
   Error addEnergy();
   Expected<std::optional<Rational>> getHours(const EvaluationPoint &point);
   void addPlanAssumptions();
+  void addReportAssumptions();
   void addEnergyAssumptions();
   void writeSentence();
 
@@ -133,6 +134,8 @@ void TableBuilder::addQuotient(StringRef key, StringRef term, StringRef label,
   FootprintItem &item = addItem(key, term, label, unit);
   item.expression = quotient.str(/*unicode=*/false);
   item.shown = quotient.str(/*unicode=*/true);
+  if (cost->isLowerBound)
+    item.shown = "≥ " + item.shown;
   item.isLowerBound = cost->isLowerBound;
   for (const EvaluationPoint &point : table.columns)
     item.values.push_back(quotient.evaluate(point, *function->context));
@@ -157,7 +160,7 @@ void TableBuilder::addLastBatch() {
   std::vector<std::optional<Rational>> steps, last, total;
   bool hasLast = false, hasTotal = false;
   for (const EvaluationPoint &point : table.columns) {
-    std::optional<Epoch> epoch = getEpoch(*cost, point);
+    std::optional<Epoch> epoch = getEpoch(*report, request.plan, *cost, point);
     steps.emplace_back();
     last.emplace_back();
     total.emplace_back();
@@ -177,16 +180,16 @@ void TableBuilder::addLastBatch() {
   if (!hasLast)
     return;
   addItem("lastBatch", "", "examples in the last", "").values = last;
-  if (cost->isProportional)
+  if (cost->isProportional && !cost->isLowerBound)
     assume("the last step of an epoch costs its share of a full one: exact, "
            "because E does not depend on the batch");
-  else if (hasTotal) {
+  else if (hasTotal && !cost->isProportional) {
     FootprintItem &item =
         addItem("costOfSteps", "", "Cost(R) step by step", unit);
     item.values = total;
     item.isLowerBound = cost->isLowerBound;
     assume("Cost(R) counts the last step of an epoch by its share of a full "
-           "one; 'step by step' by its own size");
+           "one; 'step by step' by its own size, the other sizes as they are");
   } else {
     assume("the last step of an epoch is counted by its share of a full one");
   }
@@ -212,8 +215,31 @@ void TableBuilder::addPlanAssumptions() {
     assume("one epoch");
   if (plan.examples && !plan.experiments)
     assume("one experiment: a result without tuning");
-  if (cost->isLowerBound)
-    assume("not all operations are costed: the FPO are a lower bound");
+  addReportAssumptions();
+}
+
+/// What the costs of the function rely on.
+void TableBuilder::addReportAssumptions() {
+  std::string conditions;
+  for (const Assumption &assumption : function->assumptions)
+    conditions += (conditions.empty() ? "" : ", ") + assumption.text;
+  if (!conditions.empty())
+    assume("the costs rely on " + conditions);
+  if (report->padding != CostReport().padding)
+    assume("padding of windows: " + report->padding);
+  std::vector<std::string> missing;
+  for (const UncostedOp &op : function->uncosted)
+    if (!llvm::is_contained(missing, op.op))
+      missing.push_back(op.op);
+  for (ScalarOp op :
+       report->convention.getUnweighted(function->getTotal().ledger))
+    missing.push_back(getName(op).str());
+  if (missing.empty())
+    return;
+  size_t more = missing.size() > 5 ? missing.size() - 5 : 0;
+  missing.resize(missing.size() - more);
+  assume("not costed, so FPO are a lower bound: " + llvm::join(missing, ", ") +
+         (more ? " and " + std::to_string(more) + " more" : ""));
 }
 
 //===----------------------------------------------------------------------===//
@@ -239,7 +265,7 @@ TableBuilder::getHours(const EvaluationPoint &point) {
     seconds = multiply(
         *seconds, add(*request.plan.backwardFactor, Rational{Int(1), Int(1)}));
   if (seconds && cost->total) {
-    std::optional<Epoch> epoch = getEpoch(*cost, point);
+    std::optional<Epoch> epoch = getEpoch(*report, request.plan, *cost, point);
     Quotient runs{cost->epochs * cost->experiments, Expr(1)};
     std::optional<Rational> count = runs.evaluate(point, *function->context);
     if (epoch && count)
@@ -277,19 +303,20 @@ Error TableBuilder::addEnergy() {
   }
   bool isEstimate = !plan.time;
   bool isLowerBound =
-      isEstimate && (cost->isLowerBound || !roofline->total.missing.empty());
+      isEstimate && (cost->isLowerBound || !roofline->total.missing.empty() ||
+                     !machine->bandwidth);
   auto addEach = [&](StringRef key, StringRef term, StringRef label,
                      StringRef unit, auto get) {
     FootprintItem &item = addItem(key, term, label, unit);
-    item.isLowerBound = isLowerBound && key != "power";
+    item.isLowerBound = isLowerBound;
     for (const std::optional<Energy> &energy : energies)
       item.values.push_back(energy ? std::optional<Rational>(get(*energy))
                                    : std::nullopt);
   };
   addEach("time", "t", isEstimate ? "time, estimated" : "time", "h",
           [](const Energy &energy) { return energy.hours; });
-  addEach("power", "p", "power", "W",
-          [](const Energy &energy) { return energy.watts; });
+  FootprintItem &power = addItem("power", "p", "power", "W");
+  power.values.assign(table.columns.size(), *watts);
   addEach("energy", "", "energy with PUE", "kWh",
           [](const Energy &energy) { return energy.kWh; });
   addEach("co2e", "CO2e", "emissions", "lb",
@@ -333,6 +360,16 @@ void TableBuilder::addEnergyAssumptions() {
         plan.utilisation->text + " of it, on " + devices +
         (devices == "1" ? " device" : " devices that share the work evenly") +
         (cost->total ? "" : "; of one step"));
+    assume("bytes by the traffic model " + report->traffic +
+           (llvm::all_of(function->rows,
+                         [](const Row &row) { return row.exactBytes; })
+                ? ""
+                : ", some of them an upper bound"));
+    if (!machine->bandwidth)
+      assume("no memory bandwidth of " + machine->name +
+             " is published: bytes take no time here");
+    if (findItem("lastBatch"))
+      assume("the last step of an epoch takes as long as a full one");
     if (request.plan.backwardFactor)
       assume("the backward pass takes the same multiple of time as of FPO");
     for (ScalarType type : roofline->total.missing)
@@ -363,29 +400,48 @@ void TableBuilder::addEnergyAssumptions() {
 // All of it
 //===----------------------------------------------------------------------===//
 
+/// "= 5.3 GFPO", "≥ 5.3 GFPO".
+static std::string relate(StringRef value) {
+  return value.starts_with("≥") ? value.str() : "= " + value.str();
+}
+
 void TableBuilder::writeSentence() {
   std::string &text = table.sentence;
   std::string at = table.columns.front().str();
+  auto plural = [](StringRef count) { return count == "1" ? "" : "s"; };
   if (std::string example = format("example"); !example.empty()) {
-    text = "One example costs E = " + example + " (" + table.convention +
+    text = "One example costs E " + relate(example) + " (" + table.convention +
            (at.empty() ? "" : ", at " + at) + ")";
-    std::string total = format("cost");
+    if (request.plan.backwardFactor)
+      text += ", the backward pass taken for " +
+              formatDecimal(*request.plan.backwardFactor, 6) +
+              " times the forward pass";
+    std::string total = format("cost"), epochs = format("epochs"),
+                experiments = format("experiments");
     if (!total.empty())
-      text += "; with D = " + format("examples") + " examples, " +
-              format("epochs") + " epoch" +
-              (format("epochs") == "1" ? "" : "s") +
-              " and H = " + format("experiments") + " experiment" +
-              (format("experiments") == "1" ? "" : "s") + " the result costs " +
-              total;
+      text += "; with D = " + format("examples") + " examples, " + epochs +
+              " epoch" + plural(epochs) + " and H = " + experiments +
+              " experiment" + plural(experiments) +
+              " the result costs Cost(R) " + relate(total);
     text += ".";
   }
-  if (std::string energy = format("energy"); !energy.empty())
-    text += (text.empty() ? "" : " ") + std::string("It took ") +
-            (request.energy->time ? "" : "an estimated ") + format("time") +
-            " at " + format("power") + ": " + energy + " with a PUE of " +
-            request.energy->profile.pue.text + ", and " + format("co2e") +
-            " (" + format("co2eKg") + ") of CO2e at " +
-            request.energy->profile.intensity.text + ".";
+  std::string energy = format("energy");
+  if (energy.empty())
+    return;
+  const EnergyPlan &plan = *request.energy;
+  text += text.empty() ? "" : " ";
+  if (plan.time)
+    text += "It took " + format("time");
+  else
+    text += (cost->total ? "It takes" : "One step takes") +
+            (" an estimated " + format("time")) + " on " +
+            toString(plan.devices.value_or(Int(1))) + " × " +
+            request.machine->name + " at " + plan.utilisation->text +
+            " of the roofline,";
+  text += " at " + format("power") + ": " + energy + " with a PUE of " +
+          plan.profile.pue.text + ", and " + format("co2e") + " (" +
+          format("co2eKg") + ") of CO2e at " + plan.profile.intensity.text +
+          ".";
 }
 
 Expected<FootprintTable> TableBuilder::build() {

@@ -23,8 +23,7 @@ std::string greenai::formatFootprintValue(const FootprintItem &item,
     return "-";
   std::string bound = item.isLowerBound ? getGlyphs(unicode).atLeast.str() : "";
   if (item.unit == "FPO" || item.unit == "MAC")
-    return bound +
-           formatHuman(value->numerator / value->denominator, item.unit);
+    return bound + formatCount(*value, item.unit);
   if (item.unit.empty())
     return bound + formatDecimal(*value, 4);
   // Watts are given, not derived.

@@ -15,6 +15,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace greenai;
 using llvm::createStringError;
@@ -195,6 +196,15 @@ Expected<ResultCost> greenai::makeResultCost(const CostReport &report,
     factor.expr = *expr;
   }
 
+  llvm::StringSet<> names;
+  for (const std::optional<Amount> *amount :
+       {&plan.examples, &plan.epochs, &plan.experiments})
+    if (*amount && (*amount)->isSymbol() &&
+        !names.insert((*amount)->name).second)
+      return createStringError("'" + (*amount)->name +
+                               "' is the name of two numbers: choose another "
+                               "one");
+
   Cost total = function.getTotal();
   result.call = report.convention.getFPO(total);
   result.isLowerBound = !function.uncosted.empty() ||
@@ -229,11 +239,66 @@ Expected<ResultCost> greenai::makeResultCost(const CostReport &report,
   return result;
 }
 
+Expected<std::vector<EvaluationPoint>>
+greenai::getReportPoints(llvm::ArrayRef<EvaluationPoint> points,
+                         const ResultPlan &plan) {
+  std::vector<EvaluationPoint> result(points.begin(), points.end());
+  for (EvaluationPoint &point : result) {
+    for (const auto &[name, value] : point.values)
+      if (plan.hasSymbol(name) && value < 1)
+        return llvm::createStringError("'" + point.str() + "' gives '" + name +
+                                       "' a value that is not positive");
+    llvm::erase_if(point.values, [&](const auto &entry) {
+      return plan.hasSymbol(entry.first);
+    });
+  }
+  return result;
+}
+
 //===----------------------------------------------------------------------===//
 // The last batch
 //===----------------------------------------------------------------------===//
 
-std::optional<Epoch> greenai::getEpoch(const ResultCost &cost,
+/// FPO of a step with `batch` examples, all other sizes as they are.
+static std::optional<Rational> getLastStep(const CostReport &report,
+                                           const ResultPlan &plan,
+                                           const ResultCost &cost,
+                                           const EvaluationPoint &point,
+                                           const Int &batch) {
+  const ExprContext &context = *cost.function->context;
+  EvaluationPoint last = point;
+  // A function for one number of examples processes that many; where a step has
+  // several sizes, nothing says which of them becomes smaller.
+  if (std::optional<AtomId> symbol = cost.batch.getAtom()) {
+    for (auto &[name, value] : last.values)
+      if (context.lookupSymbol(name) == symbol)
+        value = batch;
+  } else if (!cost.batch.isConstant()) {
+    return std::nullopt;
+  }
+  // An unknown may change with the batch in ways that nobody knows.
+  for (AtomId symbol : collectSymbols(cost.step)) {
+    const SymbolInfo *info =
+        findSymbol(*cost.function, context.getAtom(symbol).name);
+    if (!info || info->kind != SymbolInfo::Kind::Size)
+      return std::nullopt;
+  }
+  auto inReport = getReportPoints({last}, plan);
+  if (!inReport) {
+    llvm::consumeError(inReport.takeError());
+    return std::nullopt;
+  }
+  if (llvm::Error error = checkPoint(inReport->front(), report)) {
+    llvm::consumeError(std::move(error));
+    return std::nullopt;
+  }
+  Point values = makePoint(last, context);
+  return evaluate(cost.step, values);
+}
+
+std::optional<Epoch> greenai::getEpoch(const CostReport &report,
+                                       const ResultPlan &plan,
+                                       const ResultCost &cost,
                                        const EvaluationPoint &point) {
   if (!cost.total)
     return std::nullopt;
@@ -251,29 +316,8 @@ std::optional<Epoch> greenai::getEpoch(const ResultCost &cost,
   epoch.lastBatch = examples->numerator % batch->numerator;
   epoch.steps = epoch.lastBatch == 0 ? full : full + Int(1);
   std::optional<Rational> last = Rational();
-  if (epoch.lastBatch != 0) {
-    // A function for one number of examples processes that many; where a step
-    // has several sizes, nothing says which of them becomes smaller.
-    if (std::optional<AtomId> found = cost.batch.getAtom()) {
-      AtomId symbol = *found;
-      EvaluationPoint lastPoint = point;
-      for (auto &[name, value] : lastPoint.values)
-        if (context.lookupSymbol(name) == symbol)
-          value = epoch.lastBatch;
-      const SymbolDomain &domain = context.getDomain(symbol);
-      if ((domain.lower && epoch.lastBatch < *domain.lower) ||
-          (domain.multipleOf != 1 && epoch.lastBatch % domain.multipleOf != 0))
-        last.reset();
-      else {
-        Point lastValues = makePoint(lastPoint, context);
-        last = evaluate(cost.step, lastValues);
-      }
-    } else if (cost.batch.isConstant()) {
-      last = step;
-    } else {
-      last.reset();
-    }
-  }
+  if (epoch.lastBatch != 0)
+    last = getLastStep(report, plan, cost, point, epoch.lastBatch);
   if (step && last)
     epoch.total = multiply(add(multiply(*step, full), *last),
                            epochs->numerator * experiments->numerator);

@@ -81,10 +81,14 @@ private:
 llvm::Error TrialReader::readHeader(const std::vector<std::string> &names) {
   numColumns = names.size();
   for (auto [i, name] : llvm::enumerate(names)) {
-    if (name == columns.score && !score)
-      score = i;
-    if (name == columns.cost && !cost)
-      cost = i;
+    for (auto [wanted, column] :
+         {std::pair(&columns.score, &score), std::pair(&columns.cost, &cost)}) {
+      if (name != *wanted)
+        continue;
+      if (*column)
+        return fail("there are two columns '" + name + "'");
+      *column = i;
+    }
   }
   if (!score)
     return fail("there is no column '" + columns.score + "': the columns are " +
@@ -148,6 +152,22 @@ Expected<std::vector<Trial>> greenai::parseTrials(StringRef text,
 // The curve
 //===----------------------------------------------------------------------===//
 
+/// (i/count)^n as a fraction of `scale`: exact where that is count^n, else cut
+/// off after each product.
+static Int getPower(unsigned i, unsigned count, unsigned n, const Int &scale,
+                    bool isExact) {
+  Int base =
+      isExact ? Int(int64_t(i)) : scale * Int(int64_t(i)) / Int(int64_t(count));
+  Int result = isExact ? Int(1) : scale;
+  for (; n != 0; n >>= 1) {
+    if (n & 1)
+      result = isExact ? result * base : result * base / scale;
+    if (n > 1)
+      base = isExact ? base * base : base * base / scale;
+  }
+  return result;
+}
+
 std::vector<BudgetPoint> greenai::getBudgetCurve(llvm::ArrayRef<Trial> trials,
                                                  bool isLoss) {
   std::vector<Rational> scores;
@@ -159,7 +179,7 @@ std::vector<BudgetPoint> greenai::getBudgetCurve(llvm::ArrayRef<Trial> trials,
     else
       sum.reset();
   }
-  // The best last. Equal scores share what is theirs.
+  // The best last.
   llvm::sort(scores, [&](const Rational &a, const Rational &b) {
     return isLoss ? isLess(b, a) : isLess(a, b);
   });
@@ -169,21 +189,31 @@ std::vector<BudgetPoint> greenai::getBudgetCurve(llvm::ArrayRef<Trial> trials,
     common = common / gcd(common, score.denominator) * score.denominator;
 
   unsigned count = unsigned(scores.size());
-  std::vector<Int> powers(count + 1, Int(1)); // i^n
-  Int all(1);                                 // count^n
-  powers[0] = Int(0);
+  bool isExact = count <= maxExactTrials;
   std::vector<BudgetPoint> curve;
   for (unsigned n = 1; n <= count; ++n) {
-    for (unsigned i = 1; i <= count; ++i)
-      powers[i] *= Int(int64_t(i));
-    all *= Int(int64_t(count));
     if (n > 32 && n != count && (n & (n - 1)) != 0)
       continue;
-    Int best(0);
-    for (unsigned i = 0; i < count; ++i)
+    Int scale(1);
+    if (isExact)
+      for (unsigned i = 0; i < n; ++i)
+        scale *= Int(int64_t(count));
+    else
+      for (unsigned i = 0; i < 8; ++i)
+        scale *= Int(int64_t(1) << 32); // 2^256
+    Int best(0), below(0);
+    for (unsigned i = 0; i < count; ++i) {
+      // Equal scores are one.
+      bool isLast = i + 1 == count || isLess(scores[i], scores[i + 1]) ||
+                    isLess(scores[i + 1], scores[i]);
+      if (!isLast)
+        continue;
+      Int power = getPower(i + 1, count, n, scale, isExact);
       best += scores[i].numerator * (common / scores[i].denominator) *
-              (powers[i + 1] - powers[i]);
-    BudgetPoint point{n, makeRational(best, common * all), std::nullopt};
+              (power - below);
+      below = power;
+    }
+    BudgetPoint point{n, makeRational(best, common * scale), std::nullopt};
     if (sum)
       point.cost = makeRational(sum->numerator * Int(int64_t(n)),
                                 sum->denominator * Int(int64_t(count)));

@@ -136,8 +136,10 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
   request.footprint = std::move(*footprint);
   request.footprint.machine = request.machine;
   request.footprint.points = request.render.points;
-  request.render.points =
-      getReportPoints(request.render.points, request.footprint.plan);
+  auto points = getReportPoints(request.render.points, request.footprint.plan);
+  if (!points)
+    return points.takeError();
+  request.render.points = std::move(*points);
   request.strict = texts.strict;
   return request;
 }

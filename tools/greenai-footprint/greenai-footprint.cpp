@@ -52,6 +52,9 @@ struct Flags {
       "machine",
       cl::desc("Machine that time and power are of: a name or a file"),
       cl::cat(category)};
+  cl::opt<std::string> entry{
+      "entry", cl::desc("Function of the report, where it has several"),
+      cl::cat(category)};
   cl::opt<bool> ascii{"ascii", cl::desc("Plain ASCII text"), cl::cat(category)};
   cl::opt<std::string> trials{
       "trials", cl::desc("Table of trials in CSV: expected best of n of them"),
@@ -74,9 +77,15 @@ static Expected<std::string> readInput(StringRef name) {
 }
 
 static Error writeTrials(const Flags &flags, llvm::raw_ostream &os) {
-  if (!flags.input.empty())
+  FootprintTexts texts = getFootprintTexts();
+  bool hasOthers = !flags.input.empty() || !flags.at.empty() ||
+                   !flags.machine.empty() || !flags.entry.empty() ||
+                   !texts.examples.empty() || !texts.epochs.empty() ||
+                   !texts.experiments.empty() || !texts.batch.empty() ||
+                   !texts.backwardFactor.empty() || !texts.settings.empty();
+  if (hasOthers)
     return llvm::createStringError("--trials is about a table of its own: give "
-                                   "no report beside it");
+                                   "no report and no footprint beside it");
   Expected<std::string> text = readInput(flags.trials);
   if (!text)
     return text.takeError();
@@ -114,9 +123,28 @@ static void render(const FootprintTable &table, const Flags &flags,
   }
 }
 
+static Error chooseEntry(CostReport &report, StringRef name) {
+  name.consume_front("@");
+  bool isFound = false;
+  for (FunctionReport &function : report.functions) {
+    StringRef its = function.name;
+    its.consume_front("@");
+    function.isEntry = its == name;
+    isFound |= function.isEntry;
+  }
+  if (!isFound)
+    return llvm::createStringError("the report has no function @" + name);
+  return Error::success();
+}
+
 static Error writeFootprint(const Flags &flags, llvm::raw_ostream &os) {
   if (flags.format == CurveFormat::CSV)
     return llvm::createStringError("--format=csv is for --trials");
+  if (flags.score.getNumOccurrences() != 0 ||
+      flags.cost.getNumOccurrences() != 0 ||
+      flags.isLoss.getNumOccurrences() != 0)
+    return llvm::createStringError(
+        "--score, --cost and --lower-is-better are for --trials");
   Expected<FootprintRequest> request =
       parseFootprintRequest(getFootprintTexts());
   if (!request)
@@ -135,6 +163,11 @@ static Error writeFootprint(const Flags &flags, llvm::raw_ostream &os) {
     if (!machine)
       return machine.takeError();
     request->machine = std::move(*machine);
+    bool isUsed =
+        request->energy && !(request->energy->time && request->energy->power);
+    if (!isUsed)
+      return llvm::createStringError("--machine has no use: it is for the time "
+                                     "and the power of --footprint");
   }
   std::optional<CostReport> report;
   const FunctionReport *function = nullptr;
@@ -147,12 +180,17 @@ static Error writeFootprint(const Flags &flags, llvm::raw_ostream &os) {
       return llvm::createStringError(StringRef(flags.input) + ": " +
                                      llvm::toString(read.takeError()));
     report = std::move(*read);
+    if (!flags.entry.empty())
+      if (Error error = chooseEntry(*report, flags.entry))
+        return error;
     Expected<const FunctionReport *> found = getFootprintFunction(*report);
     if (!found)
       return found.takeError();
     function = *found;
-    for (const EvaluationPoint &point :
-         getReportPoints(request->points, request->plan))
+    auto points = getReportPoints(request->points, request->plan);
+    if (!points)
+      return points.takeError();
+    for (const EvaluationPoint &point : *points)
       if (Error error = checkPoint(point, *report))
         return error;
   } else if (!request->plan.isEmpty()) {
@@ -184,6 +222,13 @@ static Error run(const Flags &flags) {
     return llvm::createStringError("cannot write '" + flags.output +
                                    "': " + failure.message());
   file.os() << text;
+  file.os().flush();
+  if (file.os().has_error()) {
+    failure = file.os().error();
+    file.os().clear_error();
+    return llvm::createStringError("cannot write '" + flags.output +
+                                   "': " + failure.message());
+  }
   file.keep();
   return Error::success();
 }

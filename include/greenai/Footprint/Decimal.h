@@ -25,6 +25,9 @@ std::optional<Rational> parseDecimal(llvm::StringRef text);
 /// away from zero; no zeros at the end of a fraction: "1503", "0.477", "27.4".
 std::string formatDecimal(const Rational &value, unsigned digits);
 
+/// "95.7 GFPO", "12.8 FPO": rounded half up; where it is small with decimals.
+std::string formatCount(const Rational &value, llvm::StringRef unit);
+
 /// What a figure is measured in. The values are exact multiples of the first
 /// unit of each: W, h, lb/kWh, USD/kWh, USD/h.
 enum class Unit { Power, Time, Intensity, EnergyPrice, DevicePrice };

@@ -38,10 +38,6 @@ struct FootprintTexts {
 /// The error is one sentence. Machine and points are the caller's.
 llvm::Expected<FootprintRequest>
 parseFootprintRequest(const FootprintTexts &texts);
-/// What of the points the report itself knows: without the plan's own symbols.
-std::vector<EvaluationPoint>
-getReportPoints(llvm::ArrayRef<EvaluationPoint> points, const ResultPlan &plan);
-
 /// One term.
 struct FootprintItem {
   /// "E", "energy"; the name of the field in JSON is `key`.

@@ -57,6 +57,11 @@ struct ResultPlan {
   bool hasSymbol(llvm::StringRef name) const;
 };
 
+/// What of the points the report itself knows: without the plan's own symbols,
+/// which have to be positive: an error, one sentence, if one is not.
+llvm::Expected<std::vector<EvaluationPoint>>
+getReportPoints(llvm::ArrayRef<EvaluationPoint> points, const ResultPlan &plan);
+
 /// A fraction whose denominator is positive.
 struct Quotient {
   Expr numerator, denominator{1};
@@ -90,11 +95,13 @@ llvm::Expected<ResultCost> makeResultCost(const CostReport &report,
 struct Epoch {
   Int steps, lastBatch;
   /// FPO of the whole plan where the last batch is processed with its own size;
-  /// absent if that is outside the sizes the function is for.
+  /// absent if that is outside the sizes the function is for, or if what else
+  /// the cost depends on is no size.
   std::optional<Rational> total;
 };
 /// Absent where the point does not decide it.
-std::optional<Epoch> getEpoch(const ResultCost &cost,
+std::optional<Epoch> getEpoch(const CostReport &report, const ResultPlan &plan,
+                              const ResultCost &cost,
                               const EvaluationPoint &point);
 
 } // namespace greenai

@@ -38,8 +38,9 @@ struct TrialColumns {
   bool isLoss = false;
 };
 
-/// Reads a table in CSV (RFC 4180) with a header. A table without the column of
-/// costs has none. The error is one sentence with the line.
+/// Reads a table in CSV with a header; a field in quotes has no line end. A
+/// table without the column of costs has none. The error is one sentence with
+/// the line.
 llvm::Expected<std::vector<Trial>> parseTrials(llvm::StringRef text,
                                                llvm::StringRef fileName,
                                                const TrialColumns &columns);
@@ -51,6 +52,10 @@ struct BudgetPoint {
   /// n times the mean cost; absent without costs.
   std::optional<Rational> cost;
 };
+/// More trials than these are not computed exactly but with 256 binary places,
+/// which leaves more right digits than are shown.
+constexpr unsigned maxExactTrials = 64;
+
 /// For n = 1 ... the number of trials; beyond 32 every power of two and the
 /// last.
 std::vector<BudgetPoint> getBudgetCurve(llvm::ArrayRef<Trial> trials,
