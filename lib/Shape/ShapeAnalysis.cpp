@@ -159,6 +159,8 @@ void ShapeAnalysis::forgetResults(Region &region) {
   };
   region.walk([&](Operation *op) {
     llvm::for_each(op->getResults(), forget);
+    // A call binds its callee to the operands of this visit.
+    calleeBindings.erase(op);
     for (Region &inner : op->getRegions())
       llvm::for_each(inner.getArguments(), forget);
   });
