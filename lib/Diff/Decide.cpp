@@ -193,6 +193,7 @@ void Decider::decideDegree(const Expr &oldValue, const Expr &newValue) {
     result.outcome = Outcome::Regression;
     result.reason = "the degree in " + limit.degreeSymbol + " is " +
                     std::to_string(after.value) + ", not " +
+                    (limit.relation == Limit::Relation::Below ? "below " : "") +
                     std::to_string(before.value);
   } else {
     result.reason =
