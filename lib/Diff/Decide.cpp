@@ -342,15 +342,19 @@ bool Decider::decideBelow(const Expr &value, const Expr &bound,
     }
   }
   // Refuted without what is open: it is that which may still save it.
-  result.reason = most && !pass.isRefuted() ? pass.reason : describeOpen();
+  result.reason = slack.terms.empty() || (most && !pass.isRefuted())
+                      ? pass.reason
+                      : describeOpen();
   if (!least)
     return false;
   bool isSame = most && *most == *least;
   Comparison fails =
       isSame ? std::move(pass) : leq(value + *least, bound, domain, prover);
   if (fails.isRefuted()) {
-    if (confirm(fails, value + *least, bound))
+    if (confirm(fails, value + *least, bound)) {
+      result.reason.clear();
       return true;
+    }
   } else if (!slack.terms.empty()) {
     result.reason = describeOpen();
   }
