@@ -229,6 +229,7 @@ Fingerprinter::Origin Fingerprinter::getOfOrigin(StringRef text,
   if (indexed != root) {
     indexed = root;
     places.clear();
+    origins.clear();
     root->walk([&](Operation *op) {
       places[llvm::xxh3_64bits(describePlace(op->getLoc()))].push_back(op);
     });
@@ -243,12 +244,15 @@ Fingerprinter::Origin Fingerprinter::getOfOrigin(StringRef text,
       StringRef place;
       std::tie(place, words) = piece.split(", ");
       ++origin.numPlaces;
-      auto it = places.find(llvm::xxh3_64bits(place));
-      if (it != places.end())
-        for (Operation *op : it->second) {
-          addOrigin(op, root, kind, origin.parts);
-          origin.operations.push_back(op);
-        }
+      uint64_t hash = llvm::xxh3_64bits(place);
+      if (auto it = places.find(hash); it != places.end()) {
+        auto [parts, isNew] = origins.try_emplace({hash, kind});
+        if (isNew)
+          for (Operation *op : it->second)
+            addOrigin(op, root, kind, parts->second);
+        llvm::append_range(origin.parts, parts->second);
+        llvm::append_range(origin.operations, it->second);
+      }
     }
     origin.parts.push_back(llvm::xxh3_64bits(dropValueNames(words)));
   }

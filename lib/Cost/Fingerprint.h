@@ -23,6 +23,8 @@
 
 #include <string>
 
+#include <map>
+
 namespace greenai {
 
 /// Fingerprints are the same in every process: reports store them.
@@ -69,6 +71,10 @@ private:
                 llvm::SmallVectorImpl<uint64_t> &parts);
   /// The operations of `indexed` by their place in words.
   llvm::DenseMap<uint64_t, llvm::SmallVector<mlir::Operation *, 1>> places;
+  /// What the operations at a place give for a kind of symbol: after lowering,
+  /// many symbols come from one place.
+  std::map<std::pair<uint64_t, SymbolInfo::Kind>, llvm::SmallVector<uint64_t>>
+      origins;
   mlir::Operation *indexed = nullptr;
   std::string ofModule;
 };

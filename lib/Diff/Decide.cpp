@@ -192,6 +192,7 @@ void Decider::decideDegree(const Expr &oldValue, const Expr &newValue) {
     result.outcome = Outcome::Regression;
     result.reason = "the degree in " + limit.degreeSymbol + " is " +
                     std::to_string(after.value) + ", not " +
+                    (limit.relation == Limit::Relation::Below ? "below " : "") +
                     std::to_string(before.value);
   } else {
     result.reason =
@@ -340,10 +341,9 @@ bool Decider::decideBelow(const Expr &value, const Expr &bound,
     }
   }
   // Refuted without what is open: it is that which may still save it.
-  if (most && !pass.isRefuted())
-    result.reason = pass.reason;
-  else if (!slack.terms.empty())
-    result.reason = describeOpen();
+  result.reason = slack.terms.empty() || (most && !pass.isRefuted())
+                      ? pass.reason
+                      : describeOpen();
   if (!least)
     return false;
   bool isSame = most && *most == *least;

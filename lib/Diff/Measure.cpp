@@ -164,6 +164,22 @@ Measure Measurer::measure(StringRef pattern) const {
   return result;
 }
 
+/// Whether it is >= 0 and <= 0 everywhere. Every metric asks of every term.
+static std::pair<bool, bool> getSigns(const OpenTerm &term, const Expr &net,
+                                      const OrderDomain &domain,
+                                      ProverOptions prover) {
+  if (!term.signs || term.signs->first != net) {
+    prover.wantCertificate = false;
+    prover.work = std::min<uint64_t>(prover.work, 100000);
+    bool isUp =
+        isKnownNonNegative(net) || leq(Expr(0), net, domain, prover).isProved();
+    bool isDown = isKnownNonNegative(-net) ||
+                  leq(net, Expr(0), domain, prover).isProved();
+    term.signs = {net, {isUp, isDown}};
+  }
+  return term.signs->second;
+}
+
 Slack greenai::diff::getSlack(const Measure &measure, const Metric &metric,
                               const Rational &factor, const OrderDomain &domain,
                               const ProverOptions &prover) {
@@ -180,8 +196,8 @@ Slack greenai::diff::getSlack(const Measure &measure, const Metric &metric,
       continue;
     slack.terms.push_back(&term);
     // The amount is anywhere between 0 and, for bytes, the bound.
-    bool isUp = leq(Expr(0), net, domain, prover).isProved();
-    bool isDown = leq(net, Expr(0), domain, prover).isProved();
+    auto [up, down] = getSigns(term, net, domain, prover);
+    bool isUp = up, isDown = down;
     auto reach = [&](std::optional<Expr> &end, bool isReached) {
       if (!isReached || !end)
         return;

@@ -39,6 +39,10 @@ struct OpenTerm {
   /// Of UpperBound.
   Cost bound;
 
+  /// What has been found out of a difference of these: whether it is >= 0, and
+  /// <= 0, in the domain of the comparison that the measure is for.
+  mutable std::optional<std::pair<Expr, std::pair<bool, bool>>> signs;
+
   bool concerns(const Metric &metric) const;
 };
 

@@ -49,8 +49,7 @@ struct Crossovers {
 /// On which values of `symbol` is a <= b? Linear attention against quadratic:
 /// Above on 1 ... 4095, AtMost from 4096 on, for every batch size. It takes
 /// many questions: `budget`, if given, is what all of them may cost together,
-/// in terms, and is reduced by what they did. Once it is 0 the runs are not
-/// maximal any more.
+/// in terms, and is reduced by what they did. Once it is 0 no run is added.
 Crossovers crossovers(const Expr &a, const Expr &b, AtomId symbol,
                       const OrderDomain &domain = {}, unsigned maxRuns = 64,
                       const ProverOptions &options = {},

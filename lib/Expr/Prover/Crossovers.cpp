@@ -192,6 +192,9 @@ Crossovers RunFinder::run(SymbolDomain given, unsigned maxRuns) {
     } else {
       end = last;
     }
+    // What was cut short is no run.
+    if (budget && *budget == 0)
+      break;
     std::optional<Int> to = end ? std::optional<Int>(getValue(*end)) : end;
     if (!result.runs.empty() && result.runs.back().kind == kind)
       result.runs.back().to = to;

@@ -170,3 +170,10 @@ TEST(WitnessTest, EqualSizesAreNotMore) {
   EXPECT_EQ(metric.order, Order::More);
   EXPECT_EQ(metric.moreFor, "B>=2, every S");
 }
+
+/// A degree of 1 is not below 1.
+TEST(WitnessTest, StrictDegree) {
+  FunctionDiff diff = compareOne("S", "S", "degree(fpo, S) < 1");
+  EXPECT_EQ(diff.outcome, Outcome::Regression);
+  EXPECT_EQ(diff.limits[0].reason, "the degree in S is 1, not below 1");
+}

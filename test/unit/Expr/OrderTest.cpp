@@ -167,4 +167,22 @@ TEST_F(OrderTest, SupremumRatio) {
   EXPECT_EQ(constant.kind, RatioSupremum::Kind::Attained);
 }
 
+/// Of all questions together: enough changes nothing, too little says so and
+/// asks no more.
+TEST_F(OrderTest, CrossoversWithinABudget) {
+  Expr B = context.symbol("B"), S = context.symbol("S");
+  uint64_t enough = 1000000, none = 1;
+  Crossovers found = crossovers(B * S * Expr(4096), B * S * S, symbol("S"), {},
+                                64, {}, &enough);
+  ASSERT_EQ(found.runs.size(), 2u);
+  EXPECT_EQ(found.runs[1].from, 4096);
+  EXPECT_TRUE(found.isComplete);
+  EXPECT_GT(enough, 0u);
+  EXPECT_LT(enough, 1000000u);
+  found =
+      crossovers(B * S * Expr(4096), B * S * S, symbol("S"), {}, 64, {}, &none);
+  EXPECT_FALSE(found.isComplete);
+  EXPECT_EQ(none, 0u);
+}
+
 } // namespace
