@@ -1,10 +1,10 @@
 """docs/Traffic.md, "What holds": relations between the traffic models on networks.
 
-  traffic_relations.py check [PATTERN]   all networks whose name fits: those that are
-                                         generated, in both dialects, and those beside
-                                         this file; fails where a relation does
-  traffic_relations.py table DOC         compares the table in DOC with what holds
-  traffic_relations.py update DOC        writes it
+  traffic_relations.py check [PATTERN]     all networks whose name fits: those that are
+                                           generated, in both dialects, and those beside
+                                           this file; fails where a relation does
+  traffic_relations.py update DOC FILE...  writes the table in DOC from what check says
+  traffic_relations.py table DOC PATTERN   fails where the table says something else
 
 A relation between totals is proved for all sizes (greenai-prove), as a whole or row by
 row, or else looked at in 200 random points; a point where it does not hold fails."""
@@ -229,7 +229,47 @@ if sys.argv[1] == "check":
     print("seed %d" % SEED)
     failed = False
     for network, found in check_all(sys.argv[2] if sys.argv[2:] else "*"):
-        print("%s: %s" % (" ".join(network), "; ".join(
+        print("%s: %s" % (" ".join(network).strip(), "; ".join(
             "%s %s" % pair for pair in found.items())), flush=True)
         failed |= any(what.startswith("fails") for what in found.values())
     sys.exit(failed)
+
+
+def make_row(network, found):
+    return "| %s | %s |" % (network, " | ".join(
+        found.get(relation, "–") for relation in RELATIONS))
+
+
+def read_results(path):
+    with open(path) as file:
+        for line in file:
+            network, colon, rest = line.rstrip("\n").partition(": ")
+            if colon:
+                yield make_row(network, dict(
+                    what.rsplit(" ", 1) for what in rest.split("; ")))
+
+
+BEGIN, END = "<!-- relations -->\n", "<!-- end -->\n"
+
+
+def split_document(path):
+    with open(path) as file:
+        before, rest = file.read().split(BEGIN)
+    rows, after = rest.split(END)
+    return before, rows.splitlines(), after
+
+
+if sys.argv[1] == "update":
+    before, _, after = split_document(sys.argv[2])
+    rows = [row for path in sys.argv[3:] for row in read_results(path)]
+    head = ["| network | %s |" % " | ".join(RELATIONS),
+            "|" + "---|" * (1 + len(RELATIONS))]
+    with open(sys.argv[2], "w") as file:
+        file.write(before + BEGIN + "\n".join(head + rows) + "\n" + END + after)
+if sys.argv[1] == "table":
+    _, rows, _ = split_document(sys.argv[2])
+    print("seed %d" % SEED)
+    for network, found in check_all(sys.argv[3]):
+        row = make_row(" ".join(network).strip(), found)
+        assert row in rows, "not in the table: " + row
+        print(row)
