@@ -413,3 +413,20 @@ func.func @rows(%x: tensor<3x4xf32>) -> (tensor<4xf32>, tensor<3x4xf32>) {
   %z = math.absf %y : tensor<3x4xf32>
   return %r, %z : tensor<4xf32>, tensor<3x4xf32>
 }
+
+// -----
+
+// The same four elements of a table, cut out twice, and others: 16 + 20 of 40 bytes;
+// the first two of these five may be among the four.
+// CHECK: @cuts math.exp read = 16 written 16
+// CHECK-NEXT: @cuts math.absf read = 0 written 16
+// CHECK-NEXT: @cuts math.ceil read <= 20 written 20
+func.func @cuts(%x: tensor<10xf32>) -> (tensor<4xf32>, tensor<4xf32>, tensor<5xf32>) {
+  %a = tensor.extract_slice %x[0] [4] [1] : tensor<10xf32> to tensor<4xf32>
+  %b = tensor.extract_slice %x[0] [4] [1] : tensor<10xf32> to tensor<4xf32>
+  %c = tensor.extract_slice %x[2] [5] [1] : tensor<10xf32> to tensor<5xf32>
+  %d = math.exp %a : tensor<4xf32>
+  %e = math.absf %b : tensor<4xf32>
+  %f = math.ceil %c : tensor<5xf32>
+  return %d, %e, %f : tensor<4xf32>, tensor<4xf32>, tensor<5xf32>
+}

@@ -1,6 +1,7 @@
 // Exact bytes of narrow types: ceil(elements * bits / 8) of each operand, in
-// unfused, compulsory and a cache that holds everything.
+// unfused, fused, compulsory and a cache that holds everything.
 // RUN: greenai-opt --fpo-report --all %s | FileCheck %s --check-prefixes=CHECK,UNFUSED
+// RUN: greenai-opt --fpo-report --all --traffic=fused %s | FileCheck %s --check-prefixes=CHECK,UNFUSED
 // RUN: greenai-opt --fpo-report --all --traffic=compulsory %s | FileCheck %s --check-prefixes=CHECK,ONCE
 // RUN: greenai-opt --fpo-report --all --traffic=cache=1MiB %s | FileCheck %s --check-prefixes=CHECK,CACHE
 

@@ -25,6 +25,7 @@
 
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
 #include "mlir/Interfaces/LoopLikeInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 
 #include "llvm/ADT/MapVector.h"
 
@@ -37,7 +38,8 @@ namespace {
 struct Ledgered {
   Expr whole;
   int64_t bits = 0;
-  Expr charged;
+  /// What was asked for; `charged` is the least of it and the whole.
+  Expr asked, charged;
   bool isExact = true;
   /// Whether all of it was accessed whenever any of it was.
   bool isWhole = true;
@@ -237,6 +239,28 @@ static bool isOnlyBefore(Operation *first, Operation *second) {
   return true;
 }
 
+/// Whether two values are the same part of the same memory: results of the same
+/// views, each computed anew.
+static bool isSameView(Value a, Value b, unsigned depth = 8) {
+  if (a == b)
+    return true;
+  Operation *x = a ? a.getDefiningOp() : nullptr,
+            *y = b ? b.getDefiningOp() : nullptr;
+  if (!x || !y || depth == 0 || x->getName() != y->getName() ||
+      x->getNumRegions() != 0 || !isMemoryEffectFree(x) ||
+      x->getResultTypes() != y->getResultTypes() ||
+      x->getAttrDictionary() != y->getAttrDictionary() ||
+      x->getNumOperands() != y->getNumOperands() ||
+      cast<OpResult>(a).getResultNumber() !=
+          cast<OpResult>(b).getResultNumber())
+    return false;
+  return llvm::all_of(llvm::zip_equal(x->getOperands(), y->getOperands()),
+                      [&](const auto &pair) {
+                        return isSameView(std::get<0>(pair), std::get<1>(pair),
+                                          depth - 1);
+                      });
+}
+
 Expr CompulsoryModel::chargeRead(const PlainRow &row, const Access &access,
                                  ArrayRef<Storage> storages,
                                  const Expr &touched, bool &isExact) {
@@ -254,7 +278,11 @@ Expr CompulsoryModel::chargeRead(const PlainRow &row, const Access &access,
       isExact = its.isExact = false;
     std::tuple<Value, SmallVector<AffineMap, 1>, Expr> key{
         access.value, access.maps, touched};
-    if (llvm::is_contained(its.seen, key) && !access.isInBody)
+    if (!access.isInBody && llvm::any_of(its.seen, [&](const auto &other) {
+          return std::get<1>(other) == access.maps &&
+                 std::get<2>(other) == touched &&
+                 isSameView(std::get<0>(other), access.value);
+        }))
       continue;
     its.seen.push_back(key);
     if (access.value && getElementBits(access.value.getType()) != its.bits) {
@@ -265,10 +293,11 @@ Expr CompulsoryModel::chargeRead(const PlainRow &row, const Access &access,
       continue;
     }
     Expr remaining = its.whole - its.charged;
-    Expr amount = min(left, remaining);
+    Expr amount = min(its.asked + left, its.whole) - its.charged;
     if (isAmbiguous) {
       // It is not known which of them is touched.
       isExact = its.isExact = false;
+      amount = min(left, remaining);
       left -= amount;
     } else {
       // Parts may overlap; all of it contains what was charged before.
@@ -276,6 +305,7 @@ Expr CompulsoryModel::chargeRead(const PlainRow &row, const Access &access,
       if (!its.charged.isZero() && !remaining.isZero() &&
           touched != its.whole && !its.isWhole)
         isExact = its.isExact = false;
+      its.asked += left;
       its.charged += amount;
     }
     charged += amount;

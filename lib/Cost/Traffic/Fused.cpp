@@ -16,6 +16,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LoopSplits.h"
 #include "TrafficModel.h"
 
 #include "greenai/Expr/Analysis.h"
@@ -56,7 +57,6 @@ public:
   void run();
 
 private:
-  const Access *getWrite(const PlainRow &row, Value result) const;
   bool isIgnored(OpOperand &use);
   bool dropFills();
   bool fuse(PlainRow &producer);
@@ -65,13 +65,13 @@ private:
   bool keepsExtents(const Group &consumer, Value fused, const Group &producer,
                     AffineMap toProducer);
   OpOperand *getOnlyUse(Value value);
-  bool becomesGeneric(PlainRow &row);
   void chargeGroup(Group &group);
 
   ShapeAnalysis &shapes;
   llvm::MapVector<Operation *, PlainRow *> rows;
   llvm::DenseMap<Operation *, Group *> groupOf;
   std::vector<std::unique_ptr<Group>> groups;
+  std::optional<LoopSplits> splits;
   /// Fills that nothing reads once they are folded.
   llvm::DenseSet<Operation *> dead;
 };
@@ -102,8 +102,9 @@ BlockFusion::BlockFusion(Block &block, MutableArrayRef<PlainRow> rows,
   for (PlainRow &row : rows)
     if (row.op->getBlock() == &block && !row.accesses.empty())
       this->rows[row.op] = &row;
+  splits.emplace(this->rows, [&](Value value) { return getOnlyUse(value); });
   for (auto [op, row] : this->rows) {
-    if (!row->loops.isFusible && !becomesGeneric(*row))
+    if (!row->loops.isFusible && !splits->becomesGeneric(*row))
       continue;
     AffineMap identity = AffineMap::getMultiDimIdentityMap(
         row->loops.extents.size(), op->getContext());
@@ -129,15 +130,6 @@ static Value getUnreshaped(Value value) {
   return value;
 }
 
-static bool hasOnlyProjections(const PlainRow &row) {
-  return llvm::all_of(row.accesses, [](const Access &access) {
-    return !access.isInBody && !access.maps.empty() &&
-           llvm::all_of(access.maps, [](AffineMap map) {
-             return map.isProjectedPermutation();
-           });
-  });
-}
-
 /// The one use of a value that fusion does not remove, or null.
 OpOperand *BlockFusion::getOnlyUse(Value value) {
   OpOperand *only = nullptr;
@@ -149,35 +141,6 @@ OpOperand *BlockFusion::getOnlyUse(Value value) {
     only = &use;
   }
   return only;
-}
-
-/// Folding a reshape into a named operation makes it a linalg.generic: one of
-/// its result, or of an operand.
-bool BlockFusion::becomesGeneric(PlainRow &row) {
-  StringRef name = row.op->getName().getStringRef();
-  if (!name.starts_with("linalg.") || row.loops.extents.empty() ||
-      row.op->getNumResults() != 1 || name == "linalg.fill" ||
-      name == "linalg.copy" || name == "linalg.transpose" ||
-      !hasOnlyProjections(row))
-    return false;
-  OpOperand *use = getOnlyUse(row.op->getResult(0));
-  if (use && use->getOwner()->getName().getStringRef() == "tensor.expand_shape")
-    return true;
-  return llvm::any_of(row.op->getOperands(), [&](Value operand) {
-    Operation *op = operand.getDefiningOp();
-    return op && op->getName().getStringRef() == "tensor.collapse_shape" &&
-           getOnlyUse(operand);
-  });
-}
-
-const Access *BlockFusion::getWrite(const PlainRow &row, Value result) const {
-  Value written = result;
-  if (auto destination = dyn_cast<DestinationStyleOpInterface>(row.op))
-    written = destination.getTiedOpOperand(cast<OpResult>(result))->get();
-  for (const Access &access : row.accesses)
-    if (access.isWrite() && access.value == written)
-      return &access;
-  return nullptr;
 }
 
 /// Whether fusion removes a use: by an operation that nothing needs, or as a
@@ -230,10 +193,8 @@ BlockFusion::getConsumerMap(const Group &group, Value value) {
           access.role == AccessRole::Result || access.isInBody ||
           access.maps.size() != 1)
         return std::nullopt;
-      // What becomes a linalg.generic asks its operands for dynamic sizes,
-      // which is another use of them.
       if (!member.row->loops.isFusible &&
-          !cast<ShapedType>(value.getType()).hasStaticShape())
+          splits->isAskedForSizes(*member.row, value))
         return std::nullopt;
       std::pair<AffineMap, PlainRow *> its{
           access.maps.front().compose(member.loops), member.domain};
@@ -290,11 +251,14 @@ bool BlockFusion::fuse(PlainRow &producer) {
   if (!write || write->maps.size() != 1 || !write->maps.front().isPermutation())
     return false;
   // Through reshapes that nothing else uses.
-  bool isReshaped = false;
+  bool isReshaped = false, isCollapsed = false, isExpanded = false;
   while (OpOperand *use = getOnlyUse(value)) {
     if (!isReshape(use->getOwner()) || use->getOperandNumber() != 0)
       break;
     isReshaped = true;
+    bool collapses =
+        use->getOwner()->getName().getStringRef() == "tensor.collapse_shape";
+    (collapses ? isCollapsed : isExpanded) = true;
     value = use->getOwner()->getResult(0);
   }
   Group *into = nullptr;
@@ -315,18 +279,28 @@ bool BlockFusion::fuse(PlainRow &producer) {
   PlainRow *newDomain = domain;
   AffineMap toProducer;
   if (isReshaped) {
-    // Folding splits the loops of one of them: subscripts have to be loops.
-    if (map.getNumResults() == 0 || !map.isProjectedPermutation() ||
-        !llvm::all_of(into->members,
-                      [](const Member &member) {
-                        return hasOnlyProjections(*member.row);
-                      }) ||
-        !llvm::all_of(group->members, [](const Member &member) {
-          return hasOnlyProjections(*member.row);
-        }))
+    // Folding splits the loops of the one that has fewer: its subscripts have
+    // to be loops.
+    auto canSplit = [](const Group &its) {
+      return llvm::all_of(its.members, [](const Member &member) {
+        return hasOnlyProjections(*member.row);
+      });
+    };
+    if ((isCollapsed && (map.getNumResults() == 0 || !canSplit(*into))) ||
+        (isExpanded && !canSplit(*group)))
       return false;
     newDomain = nullptr;
   } else {
+    // Folding a reshape of an operand leaves one of the result, which has to be
+    // folded into the consumer; that asks for its dynamic sizes.
+    for (const Member &member : group->members) {
+      if (splits->leavesReshape(*member.row) &&
+          (!cast<ShapedType>(value.getType()).hasStaticShape() ||
+           llvm::none_of(value.getUsers(), [&](Operation *user) {
+             return splits->contains(user);
+           })))
+        return false;
+    }
     if (map.getNumResults() != producer.loops.extents.size())
       return false;
     toProducer = inversePermutation(write->maps.front()).compose(map);

@@ -16,7 +16,7 @@
 #include "greenai/Cost/Weights.h"
 #include "greenai/Expr/Analysis.h"
 
-#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/IR/Builders.h"
 #include "mlir/Interfaces/CallInterfaces.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
 
@@ -58,8 +58,8 @@ private:
 } // namespace
 
 std::optional<Expr> MovementAnalysis::getValue(OpFoldResult value) {
-  if (std::optional<int64_t> constant = getConstantIntValue(value))
-    return Expr(*constant);
+  if (auto constant = dyn_cast<Attribute>(value))
+    return Expr(cast<IntegerAttr>(constant).getInt());
   std::optional<Expr> known = shapes.lookupValue(cast<Value>(value));
   return known ? std::optional(shapes.resolve(*known)) : std::nullopt;
 }
@@ -87,13 +87,13 @@ Movement MovementAnalysis::get(const Part &part) {
     if (isFixed(offset))
       continue;
     isMoving = true;
-    std::optional<Expr> begin = getValue(offset), length = getValue(size);
-    std::optional<int64_t> step = getConstantIntValue(stride);
-    if (!counter || !begin || !length || !step || *step < 1)
+    std::optional<Expr> begin = getValue(offset), length = getValue(size),
+                        step = getValue(stride);
+    if (!counter || !begin || !length || !step || !isKnownPositive(*step))
       continue;
     Expr next = substitute(
         *begin, {{*counter, shapes.getContext().atom(*counter) + Expr(1)}});
-    if (isKnownNonNegative(next - *begin - *length * Expr(*step)))
+    if (isKnownNonNegative(next - *begin - *length * *step))
       return Movement::Apart;
   }
   return isMoving ? Movement::Unknown : Movement::None;

@@ -1,10 +1,10 @@
 """docs/Traffic.md, "What holds": relations between the traffic models on networks.
 
-  traffic_relations.py check [PATTERN]   all networks whose name fits: those that are
-                                         generated, in both dialects, and those beside
-                                         this file; fails where a relation does
-  traffic_relations.py table DOC         compares the table in DOC with what holds
-  traffic_relations.py update DOC        writes it
+  traffic_relations.py check [PATTERN]     all networks whose name fits: those that are
+                                           generated, in both dialects, and those beside
+                                           this file; fails where a relation does
+  traffic_relations.py update DOC FILE...  writes the table in DOC from what check says
+  traffic_relations.py table DOC PATTERN   fails where the table says something else
 
 A relation between totals is proved for all sizes (greenai-prove), as a whole or row by
 row, or else looked at in 200 random points; a point where it does not hold fails."""
@@ -27,16 +27,22 @@ RELATIONS = ["compulsory ≤ fused", "fused ≤ unfused", "compulsory ≤ least"
              "least ≤ cache", "least falls", "cache falls"]
 POINTS = 200
 SEED = 20261121
-WORK = 200000
+WORK = 20000
 INPUTS = os.path.dirname(os.path.abspath(__file__))
+
+
+# Below these, nothing is left of an image.
+SIZES = {"alexnet": "H>=63,W>=63", "vgg16": "H>=32,W>=32"}
 
 
 def run(*command, **options):
     return subprocess.run(command, capture_output=True, text=True, **options)
 
 
-def report(path, model):
-    its = run("greenai-opt", "--fpo-report=json", "--traffic=" + model, path)
+def report(path, model, sizes):
+    options = ["--assume=" + sizes] if sizes else []
+    its = run("greenai-opt", "--fpo-report=json", "--traffic=" + model, path,
+              *options)
     assert its.returncode == 0, its.stderr
     return json.loads(its.stdout)["functions"]
 
@@ -60,7 +66,21 @@ class Domain:
             if step != 1:
                 self.where.append("%s %% %d == 0" % (name, step))
 
+        self.conditions = []
+        for assumption in function["assumptions"]:
+            its = re.fullmatch("(.*) (>=|==) (.*)", assumption["text"])
+            if assumption["kind"] == "validity" and its:
+                self.where.append(assumption["text"])
+                self.conditions.append(compile_expression(assumption["text"]))
+
     def pick(self, rng):
+        while True:
+            point = self.pick_any(rng)
+            scope = dict(FUNCTIONS, **point)
+            if all(eval(condition, scope) for condition in self.conditions):
+                return point
+
+    def pick_any(self, rng):
         point = {}
         for symbol in self.symbols:
             low = int(symbol["lower"] if symbol["lower"] is not None else -99)
@@ -68,30 +88,29 @@ class Domain:
             top = int(high) if high is not None else low + rng.choice(
                 [3, 40, 1000, 10**6])
             first = -(-low // step)
-            point[symbol["name"]] = Fraction(
-                step * rng.randint(first, max(first, top // step)))
+            point[symbol["name"]] = step * rng.randint(
+                first, max(first, top // step))
         return point
 
 
 def compile_expression(text):
-    text = re.sub(r"\b(\d+)\b", r"Fraction(\1)", text.replace("^", "**"))
+    # Only quotients are no integers.
+    text = re.sub(r"/\s*(\d+)", r"*Fraction(1, \1)", text.replace("^", "**"))
     return compile(text, "<bytes>", "eval")
 
 
 FUNCTIONS = {"__builtins__": {}, "Fraction": Fraction, "max": max, "min": min,
              "floor": math.floor, "ceil": math.ceil,
-             "mod": lambda a, b: a % b,
-             "floordiv": lambda a, b: math.floor(Fraction(a) / b),
-             "ceildiv": lambda a, b: math.ceil(Fraction(a) / b)}
+             "mod": lambda a, b: a % b}
 
 
 class Checker:
-    def __init__(self, path, rng):
+    def __init__(self, path, rng, sizes=""):
         self.rng = rng
         self.known = {}
         self.found = {}
-        models = {model: report(path, model) for model in MODELS}
-        self.has_uncosted = False
+        models = {model: report(path, model, sizes)
+                  for model in MODELS}
         for i in range(len(models["unfused"])):
             self.check({model: its[i] for model, its in models.items()})
 
@@ -114,13 +133,18 @@ class Checker:
         return True if all(self.prove(*pair) for pair in pairs) else None
 
     def look(self, smaller, larger):
-        a, b = compile_expression(smaller), compile_expression(larger)
-        for _ in range(POINTS):
-            point = self.domain.pick(self.rng)
-            scope = dict(FUNCTIONS, **point)
-            if eval(a, scope) > eval(b, scope):
-                return {name: int(value) for name, value in point.items()}
+        for point, a, b in zip(self.points, self.evaluate(smaller),
+                               self.evaluate(larger)):
+            if a > b:
+                return point
         return None
+
+    def evaluate(self, text):
+        if text not in self.values:
+            code = compile_expression(text)
+            self.values[text] = [eval(code, dict(FUNCTIONS, **point))
+                                 for point in self.points]
+        return self.values[text]
 
     def note(self, relation, what):
         order = ["", "equal", "proved", "points", "fails"]
@@ -145,6 +169,8 @@ class Checker:
 
     def check(self, functions):
         self.domain = Domain(functions["unfused"])
+        self.points = [self.domain.pick(self.rng) for _ in range(POINTS)]
+        self.values = {}
         whole = {model: total(its["totals"])
                  for model, its in functions.items()}
         rows = {model: [total(row) for row in its["rows"]]
@@ -188,13 +214,13 @@ def check(network):
             assert its.returncode == 0, its.stderr
             with open(path, "w") as file:
                 file.write(its.stdout)
-        return Checker(path, rng).found
+        return Checker(path, rng, SIZES.get(name, "")).found
 
 
 def check_all(pattern):
     networks = list_networks(pattern)
     assert networks, "no network is called " + pattern
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
         for network, found in zip(networks, pool.map(check, networks)):
             yield network, found
 
@@ -203,7 +229,47 @@ if sys.argv[1] == "check":
     print("seed %d" % SEED)
     failed = False
     for network, found in check_all(sys.argv[2] if sys.argv[2:] else "*"):
-        print("%s: %s" % (" ".join(network), "; ".join(
+        print("%s: %s" % (" ".join(network).strip(), "; ".join(
             "%s %s" % pair for pair in found.items())), flush=True)
         failed |= any(what.startswith("fails") for what in found.values())
     sys.exit(failed)
+
+
+def make_row(network, found):
+    return "| %s | %s |" % (network, " | ".join(
+        found.get(relation, "–") for relation in RELATIONS))
+
+
+def read_results(path):
+    with open(path) as file:
+        for line in file:
+            network, colon, rest = line.rstrip("\n").partition(": ")
+            if colon:
+                yield make_row(network, dict(
+                    what.rsplit(" ", 1) for what in rest.split("; ")))
+
+
+BEGIN, END = "<!-- relations -->\n", "<!-- end -->\n"
+
+
+def split_document(path):
+    with open(path) as file:
+        before, rest = file.read().split(BEGIN)
+    rows, after = rest.split(END)
+    return before, rows.splitlines(), after
+
+
+if sys.argv[1] == "update":
+    before, _, after = split_document(sys.argv[2])
+    rows = [row for path in sys.argv[3:] for row in read_results(path)]
+    head = ["| network | %s |" % " | ".join(RELATIONS),
+            "|" + "---|" * (1 + len(RELATIONS))]
+    with open(sys.argv[2], "w") as file:
+        file.write(before + BEGIN + "\n".join(head + rows) + "\n" + END + after)
+if sys.argv[1] == "table":
+    _, rows, _ = split_document(sys.argv[2])
+    print("seed %d" % SEED)
+    for network, found in check_all(sys.argv[3]):
+        row = make_row(" ".join(network).strip(), found)
+        assert row in rows, "not in the table: " + row
+        print(row)

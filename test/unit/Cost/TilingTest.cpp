@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <array>
+#include <random>
 
 using namespace greenai;
 using namespace greenai::test;
@@ -278,6 +279,30 @@ TEST(Tiling, ProductsMoveWhatTheirScheduleSays) {
         }
       }
   EXPECT_EQ(kinds, (std::set<char>{'A', 'B', 'C'}));
+}
+
+TEST(Tiling, RandomProducts) {
+  constexpr unsigned seed = 20261121;
+  std::mt19937 random(seed);
+  auto pick = [&](int64_t most) { return int64_t(1 + random() % most); };
+  for (int i = 0; i < 40; ++i) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Sizes sizes{pick(24), pick(24), pick(24)};
+    int64_t capacity = 2 + pick(120);
+    Contraction loops = makeProduct(sizes, /*readsInit=*/i % 2 != 0);
+    Schedule schedule = getSchedules(loops, capacity * bits).front();
+    size_t most = 0;
+    int64_t moved = runProduct(sizes, schedule, loops.readsInit, most);
+    EXPECT_EQ(moved * bits, getValue(schedule.getBits(loops)));
+    EXPECT_LE(most, size_t(capacity));
+    int64_t bound = getBound(loops, capacity, /*compulsory=*/0);
+    EXPECT_GE(moved, bound);
+    std::array<int, 3> order{0, 1, 2};
+    std::shuffle(order.begin(), order.end(), random);
+    auto trace = getTrace(sizes, order, {pick(8), pick(8), 1}, loops.readsInit);
+    for (Policy policy : {Policy::LRU, Policy::Belady})
+      EXPECT_GE(simulate(trace, 3, capacity, policy), bound);
+  }
 }
 
 TEST(Tiling, MoreCacheNeverMovesMore) {
