@@ -9,8 +9,12 @@
 #ifndef GREENAI_LIB_MEMORY_MAXIMUM_H
 #define GREENAI_LIB_MEMORY_MAXIMUM_H
 
-#include "greenai/Report/MemoryReport.h"
 #include "greenai/Expr/Expr.h"
+#include "greenai/Report/MemoryReport.h"
+
+namespace mlir {
+class Operation;
+} // namespace mlir
 
 namespace greenai {
 
