@@ -12,6 +12,10 @@
 #include "greenai/Expr/Expr.h"
 #include "greenai/Report/MemoryReport.h"
 
+namespace mlir {
+class Operation;
+} // namespace mlir
+
 namespace greenai {
 
 /// What is alive at one operation, here or in a callee.

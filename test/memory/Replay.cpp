@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Replay.h"
+#include "MemoryTrace.h"
 
 #include "greenai/IR/GreenaiDialect.h"
 #include "greenai/IR/LocationText.h"
@@ -20,26 +20,11 @@
 #include "mlir/IR/Matchers.h"
 #include "mlir/IR/SymbolTable.h"
 
-#include "llvm/ADT/MapVector.h"
-
-#include <map>
-
 using namespace greenai;
 using namespace greenai::memory;
 using namespace mlir;
 
 namespace {
-
-/// A piece of memory.
-struct Base {
-  int64_t bytes = 0;
-  /// Steps of the whole execution.
-  int64_t allocated = 0, freed = -1, firstUse = -1, lastUse = -1;
-  /// Arguments are there throughout, globals and weights are not counted.
-  bool isCounted = true, isArgument = false;
-  /// Integers that have been stored.
-  std::map<std::vector<int64_t>, int64_t> integers;
-};
 
 /// What a value is: an integer, or a buffer in `base`.
 struct Entry {
@@ -70,9 +55,8 @@ private:
   std::optional<int64_t> get(OpFoldResult value);
   int64_t getBytes(MemRefType type, ArrayRef<int64_t> sizes);
   int64_t allocate(int64_t bytes);
-  void touch(Value value);
+  void touch(Value value, bool isRead = true);
   void touchAll(Operation *op);
-  void finish();
 
   ReplayResult &result;
   std::vector<Base> bases;
@@ -96,25 +80,29 @@ bool Machine::fail(Operation *op, const llvm::Twine &why) {
 // Memory
 //===----------------------------------------------------------------------===//
 
-int64_t Machine::getBytes(MemRefType type, ArrayRef<int64_t> sizes) {
-  Type element = type.getElementType();
+int64_t greenai::memory::getBytes(Type element, int64_t count) {
   int64_t bits = 64;
   if (element.isIntOrFloat())
     bits = std::max(8u, element.getIntOrFloatBitWidth());
+  return count * (bits / 8);
+}
+
+int64_t Machine::getBytes(MemRefType type, ArrayRef<int64_t> sizes) {
   int64_t count = 1;
   for (int64_t size : sizes)
     count *= size;
-  return count * (bits / 8);
+  return memory::getBytes(type.getElementType(), count);
 }
 
 int64_t Machine::allocate(int64_t bytes) {
   Base &base = bases.emplace_back();
   base.bytes = bytes;
   base.allocated = steps.size();
+  base.maker = steps.empty() ? nullptr : steps.back();
   return bases.size() - 1;
 }
 
-void Machine::touch(Value value) {
+void Machine::touch(Value value, bool isRead) {
   auto it = values.find(value);
   if (it == values.end() || it->second.base < 0)
     return;
@@ -122,12 +110,16 @@ void Machine::touch(Value value) {
   if (base.firstUse < 0)
     base.firstUse = steps.size();
   base.lastUse = steps.size();
+  // A write to a part leaves the rest.
+  auto type = cast<MemRefType>(value.getType());
+  base.uses.push_back(
+      {steps.size(), isRead || getBytes(type, it->second.sizes) != base.bytes});
 }
 
 void Machine::touchAll(Operation *op) {
   op->walk([&](Operation *inner) {
-    for (Value operand : inner->getOperands())
-      touch(operand);
+    for (OpOperand &operand : inner->getOpOperands())
+      touch(operand.get(), inner != op || !isOverwritten(operand));
   });
 }
 
@@ -288,7 +280,7 @@ bool Machine::runOp(Operation *op) {
         allocate(getBytes(cast<MemRefType>(clone.getType()), entry.sizes));
     ++result.allocations;
     values[clone] = entry;
-    touch(clone);
+    touch(clone, /*isRead=*/false);
     return true;
   }
   if (auto global = dyn_cast<memref::GetGlobalOp>(op)) {
@@ -461,56 +453,8 @@ bool Machine::runCall(func::CallOp call) {
 }
 
 //===----------------------------------------------------------------------===//
-// The peaks
+// The function
 //===----------------------------------------------------------------------===//
-
-void Machine::finish() {
-  int64_t end = steps.size() + 1;
-  llvm::DenseSet<int64_t> returned;
-  for (const Entry &entry : ended)
-    returned.insert(entry.base);
-  std::map<int64_t, int64_t> placed, used;
-  auto add = [&](std::map<int64_t, int64_t> &changes, int64_t from, int64_t to,
-                 int64_t bytes) {
-    changes[from] += bytes;
-    changes[to + 1] -= bytes;
-  };
-  for (auto [i, base] : llvm::enumerate(bases)) {
-    if (!base.isCounted)
-      continue;
-    if (base.isArgument) {
-      result.inputs += base.bytes;
-      add(placed, 0, end, base.bytes);
-      add(used, 0, end, base.bytes);
-      continue;
-    }
-    bool isReturned = returned.contains(i);
-    if (base.freed < 0 && !isReturned)
-      result.leaked += base.bytes;
-    add(placed, base.allocated, base.freed < 0 ? end : base.freed, base.bytes);
-    if (base.firstUse >= 0)
-      add(used, base.firstUse, isReturned ? end : base.lastUse, base.bytes);
-  }
-  auto find = [&](const std::map<int64_t, int64_t> &changes, int64_t &peak,
-                  std::string &where) {
-    int64_t alive = 0, at = 0;
-    for (auto [step, change] : changes) {
-      alive += change;
-      if (alive > peak) {
-        peak = alive;
-        at = step;
-      }
-    }
-    if (at > 0 && at <= int64_t(steps.size())) {
-      Operation *op = steps[at - 1];
-      std::string name = describe(op->getLoc(), "").name;
-      where =
-          op->getName().getStringRef().str() + (name.empty() ? "" : " " + name);
-    }
-  };
-  find(placed, result.placed, result.placedAt);
-  find(used, result.used, result.usedAt);
-}
 
 void Machine::run(FunctionOpInterface function,
                   const std::vector<std::vector<int64_t>> &sizes) {
@@ -520,18 +464,29 @@ void Machine::run(FunctionOpInterface function,
     auto type = dyn_cast<MemRefType>(argument.getType());
     if (!type)
       continue;
-    for (auto [i, size] : llvm::enumerate(type.getShape()))
-      entry.sizes.push_back(ShapedType::isDynamic(size)
-                                ? sizes[argument.getArgNumber()][i]
-                                : size);
+    const std::vector<int64_t> &given = sizes[argument.getArgNumber()];
+    for (auto [i, size] : llvm::enumerate(type.getShape())) {
+      if (ShapedType::isDynamic(size) &&
+          given.size() != type.getShape().size()) {
+        result.error = "the sizes of argument " +
+                       std::to_string(argument.getArgNumber()) +
+                       " are not given";
+        return;
+      }
+      entry.sizes.push_back(ShapedType::isDynamic(size) ? given[i] : size);
+    }
     entry.base = allocate(getBytes(type, entry.sizes));
     Base &base = bases[entry.base];
     base.isArgument = true;
     base.isCounted =
         !function.getArgAttr(argument.getArgNumber(), weightsAttrName);
   }
-  if (runRegion(function.getFunctionBody(), arguments))
-    finish();
+  if (!runRegion(function.getFunctionBody(), arguments))
+    return;
+  llvm::DenseSet<int64_t> returned;
+  for (const Entry &entry : ended)
+    returned.insert(entry.base);
+  findPeaks(bases, steps, returned, result);
 }
 
 ReplayResult

@@ -22,6 +22,17 @@
 
 namespace greenai::memory {
 
+/// A buffer that is there at the peak, arguments left out.
+struct LiveBuffer {
+  int64_t bytes = 0;
+  /// Where it is allocated.
+  mlir::Location location;
+  /// The operation that uses it first.
+  std::string writer;
+  /// What is in it is overwritten before anything reads it again.
+  bool isStale = false;
+};
+
 struct ReplayResult {
   /// From each allocation to its deallocation.
   int64_t placed = 0;
@@ -29,6 +40,9 @@ struct ReplayResult {
   int64_t used = 0;
   /// The operations at these, with their locations.
   std::string placedAt, usedAt;
+  /// What is alive at `used`; what is allocated at `placed`, and not between
+  /// its first and its last use.
+  std::vector<LiveBuffer> alive, idle;
   /// Of arguments that are no weights, part of both.
   int64_t inputs = 0;
   int64_t allocations = 0;
@@ -38,8 +52,11 @@ struct ReplayResult {
   std::string error;
 };
 
+/// Of elements in memory; index has 64 bits.
+int64_t getBytes(mlir::Type element, int64_t count);
+
 /// `sizes` has the sizes of each argument; those that the type says are
-/// ignored.
+/// ignored, others are not there to be left out.
 ReplayResult replay(mlir::FunctionOpInterface function,
                     const std::vector<std::vector<int64_t>> &sizes);
 

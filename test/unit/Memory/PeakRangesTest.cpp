@@ -81,9 +81,9 @@ TEST_F(PeakRangesTest, ThreeSteps) {
   EXPECT_EQ(at(21), 2);
   EXPECT_EQ(at(1 << 20), 2);
   // 10*N is never the only largest one: it has 100 at 10, as the others.
-  for (const PeakRange &range : find({"100", "10*N", "N^2"}).ranges)
-    if (range.step == 1)
-      EXPECT_EQ(range.from, Int(10));
+  for (const PeakRange &range : find({"100", "10*N", "N^2"}).ranges) {
+    EXPECT_TRUE(range.step != 1 || range.from == Int(10));
+  }
 }
 
 TEST_F(PeakRangesTest, OtherSizesDoNotMatter) {
