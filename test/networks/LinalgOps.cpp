@@ -40,6 +40,10 @@ public:
   Value matmul(Value a, Value b) override;
   Value batchMatmul(Value a, Value b) override;
   Value gather(Value table, Value ids) override;
+  Value pick(Value x, Value ids) override;
+  Value zeros(int64_t rows, int64_t columns) override {
+    return filled({attr(rows), attr(columns)}, 0);
+  }
   Value transpose(Value x, llvm::ArrayRef<int32_t> permutation) override;
   Value reverse(Value x, int64_t axis) override;
   Value concat(llvm::ArrayRef<Value> parts, int64_t axis) override;
@@ -394,6 +398,20 @@ Value LinalgOps::gather(Value table, Value ids) {
         Value column = linalg::IndexOp::create(inner, loc, 1);
         Value element = tensor::ExtractOp::create(inner, loc, table,
                                                   ValueRange{row, column});
+        linalg::YieldOp::create(inner, loc, element);
+      });
+}
+
+Value LinalgOps::pick(Value x, Value ids) {
+  Value init = empty({graph.size(ids, 0), attr(1)}, elementOf(x));
+  return generic(
+      {ids}, init, {mapOf({0}, 2), mapOf({0, 1}, 2)}, {parallel, parallel},
+      [&](OpBuilder &inner, Location loc, ValueRange args) {
+        Value row = linalg::IndexOp::create(inner, loc, 0);
+        Value column = arith::IndexCastOp::create(
+            inner, loc, inner.getIndexType(), args[0]);
+        Value element =
+            tensor::ExtractOp::create(inner, loc, x, ValueRange{row, column});
         linalg::YieldOp::create(inner, loc, element);
       });
 }

@@ -16,7 +16,7 @@ std::vector<Network> greenai::networks::getAllNetworks() {
        {getAlexNets(), getResNets(), getDpns(), getSENets(), getMobileNets(),
         getUNets(), getUNetAttentions(), getBerts(), getGpt2s(), getT5s(),
         getTransformers(), getElmos(), getViTs(), getDecoders(), getMixtures(),
-        getTrainingSteps()})
+        getTrainingSteps(), getBertTrainingSteps()})
     all.insert(all.end(), family.begin(), family.end());
   return all;
 }

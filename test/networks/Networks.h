@@ -30,6 +30,7 @@ struct Network {
 
 llvm::ArrayRef<Network> getAlexNets();
 llvm::ArrayRef<Network> getBerts();
+llvm::ArrayRef<Network> getBertTrainingSteps();
 llvm::ArrayRef<Network> getDecoders();
 llvm::ArrayRef<Network> getDpns();
 llvm::ArrayRef<Network> getElmos();

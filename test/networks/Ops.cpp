@@ -96,6 +96,26 @@ Ops::loop(OpFoldResult count, llvm::ArrayRef<Value> initial, LoopBody body) {
   return results;
 }
 
+Value Ops::scatterAdd(Value table, Value ids, Value rows, int64_t stride) {
+  auto step = [&](Value number,
+                  llvm::ArrayRef<Value> carried) -> llvm::SmallVector<Value> {
+    Value id = create<tensor::ExtractOp>(ids, number);
+    OpFoldResult row =
+        create<arith::IndexCastOp>(builder.getIndexType(), id).getResult();
+    if (stride != 0)
+      row = computeSize(builder.getAffineDimExpr(0) +
+                            builder.getAffineDimExpr(1) * stride,
+                        {row, number});
+    Value sum = pointwise(
+        {slice(carried[0], 0, row, attr(1)), slice(rows, 0, number, attr(1))},
+        [](Scalars &s, llvm::ArrayRef<Value> in) {
+          return s.add(in[0], in[1]);
+        });
+    return {insert(sum, carried[0], 0, row)};
+  };
+  return loop(graph.size(ids, 0), {table}, step)[0];
+}
+
 /// One group of dimensions for each dimension of `rank`, but for `first`, which
 /// has `count`.
 static llvm::SmallVector<ReassociationIndices>

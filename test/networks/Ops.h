@@ -99,6 +99,9 @@ public:
   virtual Value batchMatmul(Value a, Value b) = 0;
   /// Rows of a [V, D] table: ids [R] (i32) to [R, D].
   virtual Value gather(Value table, Value ids) = 0;
+  /// One element of each row: x [R, V] at ids [R] (i32) to [R, 1].
+  virtual Value pick(Value x, Value ids) = 0;
+  virtual Value zeros(int64_t rows, int64_t columns) = 0;
 
   virtual Value transpose(Value x, llvm::ArrayRef<int32_t> permutation) = 0;
   virtual Value reverse(Value x, int64_t axis) = 0;
@@ -119,6 +122,10 @@ public:
   /// `body` for each index below `count`; an scf.for in both dialects.
   llvm::SmallVector<Value> loop(OpFoldResult count,
                                 llvm::ArrayRef<Value> initial, LoopBody body);
+
+  /// Adds `rows` [R, D] to the rows of `table` [V, D] that `ids` [R] name, with
+  /// `stride` · r more for row r: a loop, since one may be named twice.
+  Value scatterAdd(Value table, Value ids, Value rows, int64_t stride = 0);
 
   /// Makes one dimension of `count` from `first` on.
   Value mergeDims(Value x, int64_t first, int64_t count);

@@ -44,6 +44,8 @@ public:
   Value matmul(Value a, Value b) override;
   Value batchMatmul(Value a, Value b) override;
   Value gather(Value table, Value ids) override;
+  Value pick(Value x, Value ids) override;
+  Value zeros(int64_t rows, int64_t columns) override;
   Value transpose(Value x, llvm::ArrayRef<int32_t> permutation) override;
   Value reverse(Value x, int64_t axis) override;
   Value concat(llvm::ArrayRef<Value> parts, int64_t axis) override;
@@ -322,6 +324,22 @@ Value TosaOps::gather(Value table, Value ids) {
       create<tosa::GatherOp>(tensorOf({1, shape(ids)[0], shape(table)[1]}),
                              alignRank(table, 3), alignRank(ids, 2));
   return mergeDims(rows, 0, 2);
+}
+
+Value TosaOps::pick(Value x, Value ids) {
+  Value elements = splitDim(x, 1, {graph.size(x, 1), attr(1)});
+  Value columns = splitDim(ids, 0, {graph.size(ids, 0), attr(1)});
+  Value picked = create<tosa::GatherOp>(
+      tensorOf({shape(ids)[0], 1, 1}, elementOf(x)), elements, columns);
+  return mergeDims(picked, 1, 2);
+}
+
+/// No constant of this size: one zero, repeated.
+Value TosaOps::zeros(int64_t rows, int64_t columns) {
+  Value zero = graph.tosaConstant(
+      DenseElementsAttr::get(tensorOf({1, 1}), llvm::APFloat(0.0f)));
+  return create<tosa::TileOp>(tensorOf({rows, columns}), zero,
+                              graph.tosaShape({rows, columns}));
 }
 
 Value TosaOps::transpose(Value x, llvm::ArrayRef<int32_t> permutation) {

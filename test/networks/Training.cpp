@@ -1,5 +1,4 @@
-//===- Training.cpp - One step of stochastic gradient descent ----*- C++
-//-*-===//
+//===- Training.cpp - Steps of stochastic gradient descent ------*- C++ -*-===//
 //
 // Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -10,69 +9,26 @@
 // Forward, the gradient of every weight by hand, and weight − rate · gradient.
 // The loss is the mean cross entropy of a softmax, the targets are
 // distributions over ten classes. Results are the loss and the new weights, in
-// the order of the arguments. Operations are named forward.…, backward.… and
-// update.….
+// the order of the arguments.
 //
 //===----------------------------------------------------------------------===//
 
-#include "Networks.h"
+#include "TrainingStep.h"
 
 using namespace greenai::networks;
 using Elements = llvm::ArrayRef<Value>;
 
-namespace {
+/// `gradient` where the layer's output is positive, else 0.
+static Value throughRelu(Ops &ops, Value output, Value gradient) {
+  return ops.pointwise({output, gradient}, [](Scalars &s, Elements in) {
+    return s.selectGreater(in[0], s.constant(0), in[1], s.constant(0));
+  });
+}
 
-/// The step of one network; gradients are met in the reverse order of weights.
-class Step {
-public:
-  explicit Step(Layers &n) : n(n), ops(n.ops) {}
-
-  Value weight(llvm::StringRef name, llvm::ArrayRef<int64_t> shape) {
-    Value value = n.graph.parameter(name, shape);
-    weights.push_back({name.str(), value, Value()});
-    return value;
-  }
-  void setGradient(Value weight, Value gradient) {
-    for (Weight &candidate : weights)
-      if (candidate.value == weight)
-        candidate.gradient = gradient;
-  }
-
-  Value transpose(Value x) { return ops.transpose(x, {1, 0}); }
-  Value addBias(Value x, Value bias) {
-    return ops.pointwise(
-        {x, bias}, [](Scalars &s, Elements in) { return s.add(in[0], in[1]); });
-  }
-  /// `gradient` where the layer's output is positive, else 0.
-  Value throughRelu(Value output, Value gradient) {
-    return ops.pointwise({output, gradient}, [](Scalars &s, Elements in) {
-      return s.selectGreater(in[0], s.constant(0), in[1], s.constant(0));
-    });
-  }
-  /// All dimensions but the last are added up.
-  Value biasGradient(Value gradient) {
-    gradient = ops.mergeDims(gradient, 0, ops.rank(gradient) - 1);
-    return ops.mergeDims(ops.reduce(Reduction::Sum, gradient, 0), 0, 2);
-  }
-
-  /// Loss and its gradient in the logits [B, 10].
-  std::pair<Value, Value> crossEntropy(Value logits, Value targets);
-  Results update(Value loss, double rate);
-
-private:
-  struct Weight {
-    std::string name;
-    Value value, gradient;
-  };
-
-  Layers &n;
-  Ops &ops;
-  std::vector<Weight> weights;
-};
-
-} // namespace
-
-std::pair<Value, Value> Step::crossEntropy(Value logits, Value targets) {
+/// Loss and its gradient in the logits [B, 10].
+static std::pair<Value, Value> crossEntropy(Layers &n, Value logits,
+                                            Value targets) {
+  Ops &ops = n.ops;
   Scope scope(n.graph, "loss");
   Value inverse = ops.reciprocalOf(n.graph.size(logits, 0));
   Value chances = n.softmax(logits, "");
@@ -89,19 +45,6 @@ std::pair<Value, Value> Step::crossEntropy(Value logits, Value targets) {
         return s.mul(s.sub(in[0], in[1]), in[2]);
       });
   return {loss, gradient};
-}
-
-Results Step::update(Value loss, double rate) {
-  Scope scope(n.graph, "update");
-  Results results{loss};
-  for (const Weight &weight : weights) {
-    Scope inner(n.graph, weight.name);
-    results.push_back(ops.pointwise(
-        {weight.value, weight.gradient}, [&](Scalars &s, Elements in) {
-          return s.sub(in[0], s.mul(in[1], s.constant(rate)));
-        }));
-  }
-  return results;
 }
 
 //===----------------------------------------------------------------------===//
@@ -134,19 +77,19 @@ static Results buildMlp(Layers &n) {
   Value loss, gradient;
   {
     Scope forward(g, "forward");
-    std::tie(loss, gradient) = step.crossEntropy(x, targets);
+    std::tie(loss, gradient) = crossEntropy(n, x, targets);
   }
   for (const Dense &layer : llvm::reverse(layers)) {
     Scope backward(g, "backward." + layer.name);
     if (layer.name != "fc3")
-      gradient = step.throughRelu(layer.output, gradient);
+      gradient = throughRelu(ops, layer.output, gradient);
     step.setGradient(layer.weight,
                      ops.matmul(step.transpose(layer.input), gradient));
     step.setGradient(layer.bias, step.biasGradient(gradient));
     if (layer.name != "fc1")
       gradient = ops.matmul(gradient, step.transpose(layer.weight));
   }
-  return step.update(loss, 0.1);
+  return step.descend(loss, 0.1);
 }
 
 //===----------------------------------------------------------------------===//
@@ -220,7 +163,7 @@ static Results buildCnn(Layers &n) {
   }
   {
     Scope forward(g, "forward");
-    std::tie(loss, gradient) = step.crossEntropy(x, targets);
+    std::tie(loss, gradient) = crossEntropy(n, x, targets);
   }
   {
     Scope backward(g, "backward.fc");
@@ -234,14 +177,14 @@ static Results buildCnn(Layers &n) {
   }
   for (const Conv &conv : llvm::reverse(convs)) {
     Scope backward(g, "backward." + conv.name);
-    gradient = step.throughRelu(conv.output, gradient);
+    gradient = throughRelu(ops, conv.output, gradient);
     step.setGradient(conv.weight,
                      convWeightGradient(ops, conv.input, gradient));
     step.setGradient(conv.bias, step.biasGradient(gradient));
     if (conv.name != "conv1")
       gradient = convInputGradient(ops, conv.weight, gradient);
   }
-  return step.update(loss, 0.1);
+  return step.descend(loss, 0.1);
 }
 
 llvm::ArrayRef<Network> greenai::networks::getTrainingSteps() {

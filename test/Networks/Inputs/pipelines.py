@@ -30,8 +30,8 @@ SHIPPED = {
     "buddy_deepseek_r1_decode_simplify": (LOWER, ""),
 }
 GENERATED = ["bert-tiny", "gpt2-tiny", "t5-tiny", "vit-tiny", "elmo-tiny",
-             "llama-tiny-decode", "moe-capacity-tiny", "mlp-training", "mobilenet_v2",
-             "resnet18"]
+             "llama-tiny-decode", "moe-capacity-tiny", "mlp-training", "bert-tiny-training",
+             "mobilenet_v2", "resnet18"]
 
 
 def schedule(name):

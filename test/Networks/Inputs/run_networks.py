@@ -23,6 +23,7 @@ CASES = [
     ("unet-attention-tiny", "B=1..2 H=2..4 W=2..4 S=1..3", EVEN),
     ("mlp-training", "B=1..2", []),
     ("cnn-training", "B=1..2 H=2..5 W=2..5", []),
+    ("bert-tiny-training", "B=1..2 S=1..4", []),
 ]
 # The lowering of TOSA starts a convolution's sum at its bias, where the pseudo-code
 # adds the bias afterwards: an addition less for each element of the result, in the
