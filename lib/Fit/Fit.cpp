@@ -80,8 +80,9 @@ Expected<CostReport> greenai::fit::fitExports(std::vector<Export> exports,
     Expected<FunctionSymbols> symbols = findSymbols(exports, i, options);
     if (!symbols)
       return symbols.takeError();
-    Expected<FunctionReport> function =
-        FunctionFitter(exports, i, std::move(*symbols)).run();
+    FunctionFitter fitter(exports, i, std::move(*symbols));
+    Expected<FunctionReport> function = fitter.run();
+    report.hasLayers &= fitter.knowsLayers();
     if (!function)
       return function.takeError();
     report.functions.push_back(std::move(*function));

@@ -346,8 +346,15 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
     Expected<Expr> count = fitOne(
         collect([&](const Row &row) { return get(row.cost); }), Part::Count,
         (getName(measure) + " of its " + getName(kind)).str(), get);
-    if (!count)
-      return count.takeError();
+    if (!count) {
+      // A size before padding may be in no operand of the row. Only conventions
+      // that weigh layers need them.
+      if (!exports.front().report.convention.layerWeights.empty())
+        return count.takeError();
+      llvm::consumeError(count.takeError());
+      areLayersKnown = false;
+      continue;
+    }
     row.cost.layers.add(kind, measure, *count);
   }
   return row;

@@ -64,6 +64,11 @@ private:
   Interpolator interpolator;
   /// Totals of called functions, by name.
   std::map<std::string, std::optional<Cost>> totals;
+  bool areLayersKnown = true;
+
+public:
+  /// False if some count of layers could not be fitted and is left out.
+  bool knowsLayers() const { return areLayersKnown; }
 };
 
 } // namespace greenai::fit

@@ -23,8 +23,7 @@ constexpr llvm::StringLiteral symbolKindNames[] = {"size", "unknown", "taken",
 constexpr llvm::StringLiteral assumptionKindNames[] = {"user", "equal-size",
                                                        "validity", "uniform"};
 /// In the order of Convention::Scope.
-constexpr llvm::StringLiteral scopeNames[] = {"all", "contractions",
-                                               "layers"};
+constexpr llvm::StringLiteral scopeNames[] = {"all", "contractions", "layers"};
 
 } // namespace greenai
 

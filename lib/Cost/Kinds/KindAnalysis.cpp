@@ -38,11 +38,12 @@ void KindAnalysis::count(RowKind kind, LayerMeasure measure,
 }
 
 Expr KindAnalysis::countPoints(const Node &node) {
-  bool isResult = node.step == Step::ReduceSum || node.step == Step::ReduceMax;
-  if (isResult || facts->loops.extents.empty() ||
-      llvm::is_contained(facts->loops.isReduction, true))
-    return shapes.getNumElements(isResult ? node.value
-                                          : facts->op->getResult(0));
+  if (node.step == Step::ReduceSum || node.step == Step::ReduceMax)
+    return shapes.getNumElements(node.value);
+  if (facts->loops.extents.empty())
+    return facts->op->getNumResults() == 0
+               ? Expr()
+               : shapes.getNumElements(facts->op->getResult(0));
   Expr points(1);
   for (const Expr &extent : facts->loops.extents)
     points *= extent;
@@ -211,9 +212,7 @@ void KindAnalysis::finishMeans() {
     if (isSliced && !isNew)
       continue;
     SmallVector<Node *> wholes = getParts(whole);
-    Node *first = sum;
-    while (first->operands[0]->step == Step::ReduceSum)
-      first = first->operands[0];
+    Node *first = &getFirstSum(*sum);
     if (!wholes.empty() && llvm::all_of(wholes, isPool))
       inner.insert_range(wholes);
     else // of the row that reads them

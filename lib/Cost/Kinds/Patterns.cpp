@@ -271,11 +271,7 @@ void KindAnalysis::matchSquare(Node &node, Node &base) {
 }
 
 void KindAnalysis::matchMean(Node &node, Node &sum) {
-  // One operation may sum over one dimension only.
-  Node *last = sum.operands[0];
-  while (last->step == Step::ReduceSum)
-    last = last->operands[0];
-  Node &summed = *last;
+  Node &summed = *getFirstSum(sum).operands[0];
   node.role = Role::Mean;
   node.source = &summed;
   if (summed.role == Role::Square) {

@@ -82,6 +82,17 @@ struct Node {
   mlir::Value value;
 };
 
+/// The first of several sums in a row: one operation may sum over one dimension
+/// only.
+inline Node &getFirstSum(Node &sum) {
+  constexpr unsigned maxRank = 8;
+  Node *first = &sum;
+  for (unsigned i = 0; i < maxRank; ++i)
+    if (first->operands[0]->step == Step::ReduceSum)
+      first = first->operands[0];
+  return *first;
+}
+
 /// What the cost models say of an operation, beside the IR.
 struct OperationFacts {
   mlir::Operation *op;
