@@ -66,7 +66,6 @@ Expected<CostReport> greenai::fit::fitExports(std::vector<Export> exports,
   if (Error error = alignExports(exports))
     return error;
   CostReport report = exports.front().report;
-  report.hasLayers = !report.convention.layerWeights.empty();
   if (Error error = checkArguments(report, options))
     return error;
   report.functions.clear();

@@ -325,10 +325,6 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
       return count.takeError();
     row.cost.ledger.add(entry->op, entry->type, *count);
   }
-  // Layers have sums of their own, which may take more exports than all other
-  // costs.
-  if (exports.front().report.convention.layerWeights.empty())
-    return row;
   std::vector<const Cost *> costs;
   for (size_t i = 0; i < exports.size(); ++i) {
     const Row &given = getRow(function, number, i);

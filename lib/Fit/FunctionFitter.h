@@ -20,6 +20,8 @@ public:
                  FunctionSymbols symbols);
 
   llvm::Expected<FunctionReport> run();
+  /// False if some count of layers could not be fitted and is left out.
+  bool knowsLayers() const { return areLayersKnown; }
 
 private:
   /// What the numbers of one row are expressed in.
@@ -65,10 +67,6 @@ private:
   /// Totals of called functions, by name.
   std::map<std::string, std::optional<Cost>> totals;
   bool areLayersKnown = true;
-
-public:
-  /// False if some count of layers could not be fitted and is left out.
-  bool knowsLayers() const { return areLayersKnown; }
 };
 
 } // namespace greenai::fit
