@@ -38,7 +38,8 @@ OPTIONS = {"B": "batch", "S": "sequence", "C": "capacity", "H": "height", "W": "
 SLOW = set("""resnet101 resnet152 resnext101_64x4d dpn107 senet154 vit_b_16 bert-large
 bert-large-pretraining gpt2-medium gpt2-large gpt2-xl t5-small t5-base transformer-base
 transformer-big elmo llama2-7b-prefill llama2-7b-decode llama3-8b-prefill llama3-8b-decode
-mixtral-8x7b-prefill mixtral-8x7b-decode buddy_bert_dynbatch""".split())
+mixtral-8x7b-prefill mixtral-8x7b-decode buddy_bert_dynbatch
+bert-base-training""".split())
 
 
 def run(command, text=None):
