@@ -206,7 +206,7 @@ greenai::parseEnergyPlan(llvm::ArrayRef<std::string> texts) {
   PlanReader reader(plan);
   for (auto [key, value] : settings)
     if (Error error = reader.apply(key, value))
-      return std::move(error);
+      return error;
   return plan;
 }
 

@@ -32,12 +32,12 @@ greenai::parseFootprintRequest(const FootprintTexts &texts) {
   ResultPlan &plan = request.plan;
   if (Error error =
           parseInto(texts.examples, "number of examples", plan.examples))
-    return std::move(error);
+    return error;
   if (Error error = parseInto(texts.epochs, "number of epochs", plan.epochs))
-    return std::move(error);
+    return error;
   if (Error error = parseInto(texts.experiments, "number of experiments",
                               plan.experiments))
-    return std::move(error);
+    return error;
   if (!texts.batch.empty()) {
     Expected<std::vector<Amount>> batch = parseProduct(texts.batch, "batch");
     if (!batch)

@@ -458,7 +458,7 @@ Expected<FootprintTable> TableBuilder::build() {
   }
   if (request.energy)
     if (Error error = addEnergy())
-      return std::move(error);
+      return error;
   writeSentence();
   return std::move(table);
 }

@@ -129,7 +129,7 @@ Expected<std::vector<Trial>> TrialReader::read(StringRef text) {
       return fail("a quote is not closed, or something follows it");
     if (numColumns == 0) {
       if (llvm::Error error = readHeader(fields))
-        return std::move(error);
+        return error;
       continue;
     }
     Expected<Trial> trial = readTrial(fields);
