@@ -44,5 +44,5 @@ case $action in
       --at=B=1,S=128 --at=B=8,S=2048 \
       test/Networks/Inputs/transformer_block.mlir ;;
   test)
-    exec ctest --preset "$preset" ;;
+    exec ctest --preset "$preset" -j "$(nproc)" ;;
 esac
