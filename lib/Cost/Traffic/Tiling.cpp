@@ -16,18 +16,20 @@
 
 using namespace greenai;
 
-bool greenai::operator==(const WindowLoops &a, const WindowLoops &b) {
+namespace greenai {
+bool operator==(const WindowLoops &a, const WindowLoops &b) {
   return std::tie(a.positions, a.taps, a.stride, a.dilation, a.padded) ==
          std::tie(b.positions, b.taps, b.stride, b.dilation, b.padded);
 }
 
-bool greenai::operator==(const Contraction &a, const Contraction &b) {
+bool operator==(const Contraction &a, const Contraction &b) {
   return std::tie(a.batch, a.rows, a.columns, a.depth, a.windows, a.aBits,
                   a.bBits, a.cBits, a.sumBits, a.hasB, a.biasBits,
                   a.readsInit) ==
          std::tie(b.batch, b.rows, b.columns, b.depth, b.windows, b.aBits,
                   b.bBits, b.cBits, b.sumBits, b.hasB, b.biasBits, b.readsInit);
 }
+} // namespace greenai
 
 Expr Contraction::getOutputs() const {
   Expr outputs = batch * rows * columns;
