@@ -122,7 +122,7 @@ func.func @activations(%x: tensor<2x3xf32>) -> (tensor<2x3xf32>, tensor<2x3xf32>
 // CHECK-DAG: reduction{{$}}
 func.func @means(%x: tensor<1x3x5x4xf32>, %y: tensor<2x3xf32>) -> (tensor<1x1x1x4xf32>, tensor<2x1xf32>) {
   %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
-  %part = "tosa.const"() <{values = dense<0.066> : tensor<1x1x1x1xf32>}> : () -> tensor<1x1x1x1xf32>
+  %part = "tosa.const"() <{values = dense<0.0666667> : tensor<1x1x1x1xf32>}> : () -> tensor<1x1x1x1xf32>
   %third = "tosa.const"() <{values = dense<0.333> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
   %rows = tosa.reduce_sum %x {axis = 1 : i32} : (tensor<1x3x5x4xf32>) -> tensor<1x1x5x4xf32>
   %all = tosa.reduce_sum %rows {axis = 2 : i32} : (tensor<1x1x5x4xf32>) -> tensor<1x1x1x4xf32>
@@ -130,6 +130,32 @@ func.func @means(%x: tensor<1x3x5x4xf32>, %y: tensor<2x3xf32>) -> (tensor<1x1x1x
   %sum = tosa.reduce_sum %y {axis = 1 : i32} : (tensor<2x3xf32>) -> tensor<2x1xf32>
   %line = tosa.mul %sum, %third, %shift : (tensor<2x1xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x1xf32>
   return %mean, %line : tensor<1x1x1x4xf32>, tensor<2x1xf32>
+}
+
+// A tenth of the sum of fifteen is no mean, and nothing a layer.
+// CHECK-LABEL: @no_mean
+// LOWERED-LABEL: @no_mean
+// CHECK: FPO 0{{$}}
+// LOWERED: FPO 0{{$}}
+// CHECK-DAG: reduction x2{{$}}
+func.func @no_mean(%x: tensor<1x3x5x4xf32>) -> tensor<1x1x1x4xf32> {
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %part = "tosa.const"() <{values = dense<0.1> : tensor<1x1x1x1xf32>}> : () -> tensor<1x1x1x1xf32>
+  %rows = tosa.reduce_sum %x {axis = 1 : i32} : (tensor<1x3x5x4xf32>) -> tensor<1x1x5x4xf32>
+  %all = tosa.reduce_sum %rows {axis = 2 : i32} : (tensor<1x1x5x4xf32>) -> tensor<1x1x1x4xf32>
+  %mean = tosa.mul %all, %part, %shift : (tensor<1x1x1x4xf32>, tensor<1x1x1x1xf32>, tensor<1xi8>) -> tensor<1x1x1x4xf32>
+  return %mean : tensor<1x1x1x4xf32>
+}
+
+// What is added to a product of itself is not its bias.
+// CHECK-LABEL: @around
+// CHECK-DAG: addition{{$}}
+// CHECK-DAG: linear{{$}}
+func.func @around(%x: tensor<1x1x3xf32>, %w: tensor<1x3x3xf32>) -> tensor<1x1x3xf32> {
+  %zero = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %product = tosa.matmul %x, %w, %zero, %zero : (tensor<1x1x3xf32>, tensor<1x3x3xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x1x3xf32>
+  %sum = tosa.add %product, %x : (tensor<1x1x3xf32>, tensor<1x1x3xf32>) -> tensor<1x1x3xf32>
+  return %sum : tensor<1x1x3xf32>
 }
 
 // A product by one matrix with its bias; a sum of two results.

@@ -50,7 +50,8 @@ private:
   void matchRoot(Node &node);
   void matchQuotient(Node &node, Node &dividend, Node &divisor);
   void matchProduct(Node &node, Node &a, Node &b);
-  void matchMean(Node &node, Node &sum);
+  bool mayBeCount(double number, Node &summed, Node &sum);
+  void matchMean(Node &node, Node &sum, Node &scalar);
   void matchSquare(Node &node, Node &base);
   void matchSelect(Node &node);
   bool matchSoftmax(Node &node, Node &power, Node &sum);

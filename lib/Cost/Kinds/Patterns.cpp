@@ -14,6 +14,8 @@
 
 #include "KindAnalysis.h"
 
+#include <cmath>
+
 using namespace greenai;
 using namespace mlir;
 
@@ -249,8 +251,9 @@ void KindAnalysis::matchAdd(Node &node) {
       node.source = x->source;
       return;
     }
+    // What is multiplied too is an input that goes around, not a bias.
     if (x->step == Step::Product && x->kind != RowKind::BatchMatmul &&
-        y->isVector) {
+        y->isVector && !llvm::is_contained(x->operands, y)) {
       mark(node, RowKind::Bias);
       return count(x->kind, LayerMeasure::Biased, countPoints(node));
     }
@@ -270,8 +273,30 @@ void KindAnalysis::matchSquare(Node &node, Node &base) {
   node.source = &base;
 }
 
-void KindAnalysis::matchMean(Node &node, Node &sum) {
+/// Whether `number` is how many elements each sum has. Where that is computed,
+/// or sizes cannot be compared, nothing speaks against it.
+bool KindAnalysis::mayBeCount(double number, Node &summed, Node &sum) {
+  if (!summed.value || !sum.value || !isa<ShapedType>(summed.value.getType()) ||
+      !isa<ShapedType>(sum.value.getType()))
+    return true;
+  int64_t count = std::llround(number);
+  if (count < 1 || std::abs(number - double(count)) > 0.01 * number)
+    return false;
+  Expr all = shapes.getNumElements(summed.value),
+       sums = shapes.getNumElements(sum.value) * Expr(count);
+  bool isComparable = all.getTerms().size() == 1 &&
+                      sums.getTerms().size() == 1 &&
+                      all.getTerms()[0].monomial == sums.getTerms()[0].monomial;
+  return !isComparable || all == sums;
+}
+
+void KindAnalysis::matchMean(Node &node, Node &sum, Node &scalar) {
   Node &summed = *getFirstSum(sum).operands[0];
+  if (scalar.constant &&
+      !mayBeCount(node.step == Step::Mul ? 1 / *scalar.constant
+                                         : *scalar.constant,
+                  summed, sum))
+    return;
   node.role = Role::Mean;
   node.source = &summed;
   if (summed.role == Role::Square) {
@@ -352,7 +377,7 @@ bool KindAnalysis::matchSoftmax(Node &node, Node &power, Node &sum) {
 
 void KindAnalysis::matchQuotient(Node &node, Node &dividend, Node &divisor) {
   if (dividend.step == Step::ReduceSum && divisor.isScalar)
-    return matchMean(node, dividend);
+    return matchMean(node, dividend, divisor);
   if (divisor.role == Role::Deviation) {
     if (dividend.isScalar) {
       node.role = Role::InverseDeviation;
@@ -388,7 +413,7 @@ void KindAnalysis::matchProduct(Node &node, Node &a, Node &b) {
     if (!isProduct && x != &a)
       break;
     if (isProduct && x->step == Step::ReduceSum && y->isScalar)
-      return matchMean(node, *x);
+      return matchMean(node, *x, *y);
     if (x->role == Role::Normalised && (y->isVector || y->isScalar)) {
       if (y->isVector)
         extend(node, *x);
