@@ -16,7 +16,6 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 using namespace greenai;
 using llvm::Expected;
@@ -161,24 +160,24 @@ template <> struct CustomMappingTraits<WeightTable> {
 
 template <> struct MappingTraits<LayerText> {
   static void mapping(IO &io, LayerText &layer) {
-    io.mapRequired("kind", layer.kind);
-    io.mapRequired("per", layer.per);
-    io.mapRequired("weight", layer.weight);
+    mapRequired(io, "kind", layer.kind);
+    mapRequired(io, "per", layer.per);
+    mapRequired(io, "weight", layer.weight);
   }
 };
 
 template <> struct MappingTraits<ApartText> {
   static void mapping(IO &io, ApartText &apart) {
-    io.mapRequired("name", apart.name);
-    io.mapRequired("float", apart.floats);
+    mapRequired(io, "name", apart.name);
+    mapRequired(io, "float", apart.floats);
   }
 };
 
 template <> struct MappingTraits<FileText> {
   static void mapping(IO &io, FileText &file) {
-    io.mapRequired("name", file.name);
-    io.mapRequired("version", file.version);
-    io.mapRequired("source", file.source);
+    mapRequired(io, "name", file.name);
+    mapRequired(io, "version", file.version);
+    mapRequired(io, "source", file.source);
     io.mapOptional("float", file.floats);
     io.mapOptional("integer", file.integers);
     io.mapOptional("pairs", file.pairs);
@@ -280,9 +279,8 @@ Expected<Convention> greenai::loadConvention(StringRef nameOrFile) {
   // "green-ai/1" is a name.
   if (!nameOrFile.ends_with(".yaml") && !nameOrFile.ends_with(".yml"))
     return getConvention(nameOrFile);
-  auto buffer = llvm::MemoryBuffer::getFile(nameOrFile, /*IsText=*/true);
-  if (!buffer)
-    return llvm::createStringError("cannot read the convention '" + nameOrFile +
-                                   "': " + buffer.getError().message());
-  return parseConvention((*buffer)->getBuffer(), nameOrFile);
+  Expected<std::string> text = readTextFile(nameOrFile, "convention");
+  if (!text)
+    return text.takeError();
+  return parseConvention(*text, nameOrFile);
 }
