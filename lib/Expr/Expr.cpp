@@ -17,7 +17,7 @@ const Int Expr::one(1);
 
 Expr::Expr(const Int &value) {
   if (value != 0)
-    terms.push_back({0, value});
+    terms = TermList::constant(value);
 }
 
 std::optional<Int> Expr::getConstant() const {
@@ -68,7 +68,7 @@ Expr &Expr::operator*=(const Expr &other) {
 
 Expr Expr::operator-() const {
   Expr negated = *this;
-  for (Term &term : negated.terms)
+  for (Term &term : negated.terms.change())
     term.coefficient = -term.coefficient;
   return negated;
 }
@@ -106,7 +106,8 @@ Expr Expr::pow(unsigned exponent) const {
 
 /// Of expressions with as many terms.
 bool Expr::isEqualSlow(const Expr &a, const Expr &b) {
-  if (a.owner != b.owner && a.getDenominator() != b.getDenominator())
+  if (a.terms.getOwner() != b.terms.getOwner() &&
+      a.getDenominator() != b.getDenominator())
     return false;
   const Term *y = b.terms.begin();
   for (const Term &x : a.terms) {

@@ -51,7 +51,7 @@ void ExprBuilder::setDenominator(Expr &expr, ExprContext *context,
   }
   // What was found is the common divisor.
   if (reduced != 1)
-    for (Term &term : expr.terms)
+    for (Term &term : expr.terms.change())
       term.coefficient /= reduced;
   reduced = denominator / reduced;
   if (reduced == 1 || expr.isZero())
@@ -59,7 +59,7 @@ void ExprBuilder::setDenominator(Expr &expr, ExprContext *context,
   const Fraction *fraction = expr.isConstant()
                                  ? internConstantFraction(reduced)
                                  : context->storage->internFraction(reduced);
-  expr.owner.setPointerAndInt(const_cast<Fraction *>(fraction), true);
+  expr.terms.setOwner({const_cast<Fraction *>(fraction), true});
 }
 
 //===----------------------------------------------------------------------===//
@@ -97,10 +97,10 @@ void greenai::canonicalizeTerms(SmallVectorImpl<Term> &terms) {
 Expr ExprBuilder::term(Storage &storage, MonomialId monomial,
                        const Int &coefficient) {
   Expr expr;
-  if (coefficient == 0)
-    return expr;
-  expr.terms.push_back({monomial, coefficient});
-  setContext(expr, &storage.owner);
+  if (coefficient != 0)
+    expr.terms =
+        TermList::single({monomial == 0 ? nullptr : &storage.owner, false},
+                         {monomial, coefficient});
   return expr;
 }
 
@@ -126,46 +126,43 @@ Expr ExprBuilder::numerator(const Expr &expr) {
   return numerator;
 }
 
-/// The first term whose monomial is not smaller.
-static Term *findTerm(SmallVectorImpl<Term> &terms, MonomialId monomial) {
+/// The position of the first term whose monomial is not smaller.
+static size_t findTerm(const TermList &terms, MonomialId monomial) {
   return llvm::lower_bound(terms, monomial,
                            [](const Term &term, MonomialId monomial) {
                              return term.monomial < monomial;
-                           });
+                           }) -
+         terms.begin();
 }
 
 void ExprBuilder::addTerm(Expr &expr, const Term &term, bool negate) {
-  Term *it;
-  if (expr.terms.size() >= 8 && !expr.isFraction()) {
+  TermList &terms = expr.terms;
+  size_t position;
+  if (terms.size() >= 8 && !expr.isFraction()) {
     // Where costs are added up, a monomial soon has its place in the sum.
     uint32_t &hint = getStorage(expr).getPositionHint(term.monomial);
-    if (hint < expr.terms.size() &&
-        expr.terms[hint].monomial == term.monomial) {
-      it = expr.terms.begin() + hint;
-    } else {
-      it = findTerm(expr.terms, term.monomial);
-      hint = it - expr.terms.begin();
-    }
+    if (hint >= terms.size() || terms[hint].monomial != term.monomial)
+      hint = findTerm(terms, term.monomial);
+    position = hint;
   } else {
-    it = findTerm(expr.terms, term.monomial);
+    position = findTerm(terms, term.monomial);
   }
-  if (it != expr.terms.end() && it->monomial == term.monomial) {
-    if (negate)
-      it->coefficient -= term.coefficient;
-    else
-      it->coefficient += term.coefficient;
-    if (it->coefficient == 0)
-      expr.terms.erase(it);
-    return;
-  }
+  if (position == terms.size() || terms[position].monomial != term.monomial)
+    return terms.insert(position, {term.monomial, negate ? -term.coefficient
+                                                         : term.coefficient});
+  // A copy, for `term` may be one of these.
+  Int added = term.coefficient;
+  Int &coefficient = terms.change()[position].coefficient;
   if (negate)
-    expr.terms.insert(it, {term.monomial, -term.coefficient});
+    coefficient -= added;
   else
-    expr.terms.insert(it, term);
+    coefficient += added;
+  if (coefficient == 0)
+    terms.erase(position);
 }
 
 void ExprBuilder::mergeTerms(Expr &expr, const Expr &other, bool negate) {
-  SmallVector<Term, 2> merged;
+  SmallVector<Term, 8> merged;
   merged.reserve(expr.terms.size() + other.terms.size());
   const Term *a = expr.terms.begin(), *aEnd = expr.terms.end();
   const Term *b = other.terms.begin(), *bEnd = other.terms.end();
@@ -194,7 +191,9 @@ void ExprBuilder::mergeTerms(Expr &expr, const Expr &other, bool negate) {
     if (negate)
       merged.back().coefficient = -b->coefficient;
   }
-  expr.terms = std::move(merged);
+  TermList terms;
+  terms.append(merged.begin(), merged.end());
+  expr.terms = std::move(terms);
 }
 
 //===----------------------------------------------------------------------===//
@@ -224,7 +223,7 @@ void ExprBuilder::addFraction(Expr &expr, const Expr &other, bool negate) {
   Expr scaled = numerator(other);
   scale(scaled, common / b);
   Int factor = common / a;
-  for (Term &term : expr.terms)
+  for (Term &term : expr.terms.change())
     term.coefficient *= factor;
   mergeTerms(expr, scaled, negate);
   setDenominator(expr, context, common);
@@ -249,7 +248,9 @@ void ExprBuilder::scale(Expr &expr, const Int &factor) {
     expr = Expr();
     return;
   }
-  for (Term &term : expr.terms)
+  if (factor == 1)
+    return;
+  for (Term &term : expr.terms.change())
     term.coefficient *= factor;
   if (LLVM_UNLIKELY(expr.isFraction()))
     setDenominator(expr, expr.getContext(), expr.getDenominator());
@@ -258,7 +259,7 @@ void ExprBuilder::scale(Expr &expr, const Int &factor) {
 void ExprBuilder::divide(Expr &expr, const Int &divisor) {
   assert(divisor != 0 && "division by zero");
   if (divisor < 0)
-    for (Term &term : expr.terms)
+    for (Term &term : expr.terms.change())
       term.coefficient = -term.coefficient;
   setDenominator(expr, expr.getContext(), expr.getDenominator() * abs(divisor));
 }
@@ -278,13 +279,18 @@ Expr ExprBuilder::multiply(const Expr &a, const Expr &b) {
         x.monomial == 0 || y.monomial == 0
             ? x.monomial | y.monomial
             : context->storage->multiply(x.monomial, y.monomial);
-    product.terms.push_back({monomial, x.coefficient});
-    product.terms.front().coefficient *= y.coefficient;
+    bool isConstant = monomial == 0;
+    product.terms =
+        isConstant
+            ? TermList::constant(x.coefficient * y.coefficient)
+            : TermList::single({context, false},
+                               {monomial, x.coefficient * y.coefficient});
   } else if (a.isConstant() || b.isConstant()) {
     const Term &constant = a.isConstant() ? a.terms.front() : b.terms.front();
     product.terms = a.isConstant() ? b.terms : a.terms;
-    for (Term &term : product.terms)
-      term.coefficient *= constant.coefficient;
+    if (constant.coefficient != 1)
+      for (Term &term : product.terms.change())
+        term.coefficient *= constant.coefficient;
   } else {
     Storage &storage = *context->storage;
     SmallVector<Term, 8> terms;

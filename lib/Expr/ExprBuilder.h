@@ -61,7 +61,7 @@ private:
   static void addFraction(Expr &expr, const Expr &other, bool negate);
   /// Makes `context` the owner, if the expression is no constant.
   static void setContext(Expr &expr, ExprContext *context) {
-    expr.owner.setPointerAndInt(expr.isConstant() ? nullptr : context, false);
+    expr.terms.setOwner({expr.isConstant() ? nullptr : context, false});
   }
   /// Brings the terms over `denominator` to lowest terms.
   static void setDenominator(Expr &expr, ExprContext *context,

@@ -21,31 +21,18 @@
 #ifndef GREENAI_EXPR_EXPR_H
 #define GREENAI_EXPR_EXPR_H
 
-#include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/DynamicAPInt.h"
-#include "llvm/ADT/Hashing.h"
-#include "llvm/ADT/PointerIntPair.h"
-#include "llvm/ADT/SmallVector.h"
+#include "greenai/Expr/TermList.h"
 
-#include <cstdint>
+#include "llvm/ADT/Hashing.h"
+
 #include <optional>
 
 namespace greenai {
-
-using Int = llvm::DynamicAPInt;
 
 class ExprContext;
 
 /// Index of an interned atom (symbol, floordiv, max, min) in its context.
 using AtomId = uint32_t;
-/// Index of an interned product of powers of atoms; 0 is the empty product.
-using MonomialId = uint32_t;
-
-/// One summand: coefficient (over the expression's denominator) * monomial.
-struct Term {
-  MonomialId monomial = 0;
-  Int coefficient;
-};
 
 /// A quasi-polynomial. A constant needs no context, so `Expr()` is zero and
 /// `Expr(3)` is three everywhere; expressions of two contexts never mix (see
@@ -71,8 +58,9 @@ public:
 
   /// Null for constants.
   ExprContext *getContext() const {
-    return isFraction() ? getFraction()->context
-                        : static_cast<ExprContext *>(owner.getPointer());
+    return isFraction()
+               ? getFraction()->context
+               : static_cast<ExprContext *>(terms.getOwner().getPointer());
   }
   /// Sorted by monomial id, without zero coefficients.
   llvm::ArrayRef<Term> getTerms() const { return terms; }
@@ -112,14 +100,12 @@ private:
   static const Int one;
 
   static bool isEqualSlow(const Expr &a, const Expr &b);
-  bool isFraction() const { return owner.getInt(); }
+  bool isFraction() const { return terms.getOwner().getInt(); }
   const Fraction *getFraction() const {
-    return static_cast<const Fraction *>(owner.getPointer());
+    return static_cast<const Fraction *>(terms.getOwner().getPointer());
   }
 
-  /// The ExprContext or, if the flag is set, the Fraction.
-  llvm::PointerIntPair<void *, 1, bool> owner;
-  llvm::SmallVector<Term, 2> terms;
+  TermList terms;
 };
 
 Expr operator*(const Expr &a, const Expr &b);
@@ -128,9 +114,11 @@ llvm::hash_code hash_value(const Expr &expr);
 
 /// Most costs are single terms: those are compared without a call.
 inline bool operator==(const Expr &a, const Expr &b) {
+  if (a.terms.isSharedWith(b.terms))
+    return true;
   if (a.terms.size() != b.terms.size())
     return false;
-  if (a.terms.size() != 1 || a.owner != b.owner)
+  if (a.terms.size() != 1 || a.terms.getOwner() != b.terms.getOwner())
     return Expr::isEqualSlow(a, b);
   const Term &x = a.terms.front(), &y = b.terms.front();
   return x.monomial == y.monomial && x.coefficient == y.coefficient;
