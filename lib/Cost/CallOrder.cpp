@@ -74,6 +74,23 @@ void CallOrder::sort() {
   }
 }
 
+std::vector<std::vector<FunctionOpInterface>> CallOrder::getLevels() const {
+  std::vector<std::vector<FunctionOpInterface>> levels;
+  llvm::DenseMap<Operation *, size_t> levelAfter;
+  for (FunctionOpInterface function : calleesFirst) {
+    size_t level = 0;
+    // A callee that comes later is also a caller, and has a higher level.
+    for (Operation *callee :
+         nodes.find(function.getOperation())->second.callees)
+      level = std::max(level, levelAfter.lookup(callee));
+    levelAfter[function] = level + 1;
+    if (level == levels.size())
+      levels.emplace_back();
+    levels[level].push_back(function);
+  }
+  return levels;
+}
+
 FunctionOpInterface CallOrder::getCallee(CallOpInterface call) const {
   Operation *callee = callees.lookup(call.getOperation());
   return callee ? cast<FunctionOpInterface>(callee) : nullptr;

@@ -32,6 +32,9 @@ public:
   llvm::ArrayRef<mlir::FunctionOpInterface> getCalleesFirst() const {
     return calleesFirst;
   }
+  /// The same in levels: a function's callees are in levels before its own, but
+  /// for those that it is in a cycle with.
+  std::vector<std::vector<mlir::FunctionOpInterface>> getLevels() const;
   /// True if another function calls it.
   bool isCalled(mlir::Operation *function) const {
     return called.contains(function);

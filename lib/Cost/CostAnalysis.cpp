@@ -19,9 +19,13 @@
 #include "greenai/Report/Render.h"
 
 #include "mlir/IR/SymbolTable.h"
+#include "mlir/IR/Threading.h"
 
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/xxhash.h"
+
+#include <atomic>
+#include <mutex>
 
 using namespace greenai;
 using namespace mlir;
@@ -40,7 +44,15 @@ private:
     return emitError(getFileLoc(root->getLoc())) << message;
   }
   LogicalResult selectEntries();
-  LogicalResult analyze(FunctionOpInterface function);
+  /// What an analysis remembers from one function to the next: one for each
+  /// thread.
+  struct Memory {
+    explicit Memory(const Weights &weights) : weights(weights) {}
+    Fingerprinter fingerprints;
+    Weights weights;
+  };
+  LogicalResult analyze(FunctionOpInterface function, Memory &memory);
+  LogicalResult analyzeAll(const llvm::DenseSet<Operation *> &functions);
   const FunctionSummary *getSummary(CallOpInterface call, std::string &reason);
   bool isFree(CallOpInterface call) const;
   LogicalResult checkNames(const CostReport &report) const;
@@ -54,7 +66,6 @@ private:
   std::string parsedFile;
   llvm::DenseSet<Operation *> entries;
   llvm::DenseMap<Operation *, std::unique_ptr<FunctionSummary>> summaries;
-  Fingerprinter fingerprints;
   std::optional<Weights> weights;
   std::optional<ParameterCounter> parameters;
 };
@@ -156,7 +167,7 @@ const FunctionSummary *ModuleCostAnalysis::getSummary(CallOpInterface call,
     return nullptr;
   }
   auto it = summaries.find(callee);
-  if (it != summaries.end())
+  if (it != summaries.end() && it->second)
     return it->second.get();
   reason = "calls @" + callee.getName().str() + " recursively (" +
            order.describeCycle(callee) + ")";
@@ -259,7 +270,8 @@ getUsedAssumptions(ArrayRef<Assumption> assumptions,
   return result;
 }
 
-LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
+LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function,
+                                          Memory &memory) {
   // Functions outside the options' reach still need sizes: callers use them.
   ShapeAnalysis shapes(function, shapeOptions, entries.contains(function),
                        [&](CallOpInterface call) {
@@ -278,7 +290,7 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
   report.isEntry = entries.contains(function);
   report.context = shapes.getSharedContext();
   FunctionCostAnalysis costs(
-      shapes, parsedFile, fingerprints, *weights,
+      shapes, parsedFile, memory.fingerprints, memory.weights,
       [&](CallOpInterface call, std::string &reason) {
         return getSummary(call, reason);
       },
@@ -294,7 +306,7 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
     summary->memory = analyzePeak(
         function, shapes,
         [&](BlockArgument argument) {
-          return weights->getArgumentKind(argument) != WeightKind::None;
+          return memory.weights.getArgumentKind(argument) != WeightKind::None;
         },
         [&](CallOpInterface call) -> const FunctionMemory * {
           std::string reason;
@@ -304,18 +316,63 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function) {
         parsedFile, report.memory.emplace());
   shapes.resolveOpenSums();
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
-  SymbolFingerprints(fingerprints, shapes, root).set(report.symbols);
+  SymbolFingerprints(memory.fingerprints, shapes, root).set(report.symbols);
   dropForeignSizes(report);
   report.assumptions = getUsedAssumptions(shapes.getAssumptions(), report);
   summary->sizes = shapes.getFunctionSizes();
   summary->total = report.getTotal();
   std::string parts;
   for (const Row &row : report.rows)
-    parts += row.fingerprint + " ";
+    (parts += row.fingerprint.get()) += " ";
   for (const UncostedOp &op : report.uncosted)
     parts += op.fingerprint + ";";
   summary->fingerprint = llvm::xxh3_64bits(parts);
-  summaries[function] = std::move(summary);
+  summaries.find(function)->second = std::move(summary);
+  return success();
+}
+
+/// Callees first; those that do not call each other at once, if the context
+/// has threads. A function with an error does not keep the others of its level
+/// from telling theirs, so that the diagnostics do not depend on threads.
+LogicalResult
+ModuleCostAnalysis::analyzeAll(const llvm::DenseSet<Operation *> &functions) {
+  for (Operation *function : functions)
+    summaries[function] = nullptr;
+  MLIRContext *context = root->getContext();
+  // Loads the dialect that keeps them, which no thread could.
+  CostModels::get(context);
+  ShapeModels::get(context);
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Memory>> idle;
+  for (std::vector<FunctionOpInterface> &level : order.getLevels()) {
+    llvm::erase_if(level, [&](FunctionOpInterface function) {
+      return !functions.contains(function);
+    });
+    std::atomic<bool> hasFailed = false;
+    auto analyzeOne = [&](FunctionOpInterface function) {
+      std::unique_ptr<Memory> memory;
+      {
+        std::lock_guard<std::mutex> lock(mutex);
+        if (!idle.empty()) {
+          memory = std::move(idle.back());
+          idle.pop_back();
+        }
+      }
+      if (!memory)
+        memory = std::make_unique<Memory>(*weights);
+      if (failed(analyze(function, *memory)))
+        hasFailed = true;
+      std::lock_guard<std::mutex> lock(mutex);
+      idle.push_back(std::move(memory));
+    };
+    // Who observes rows wants them in order.
+    if (options.onRow)
+      llvm::for_each(level, analyzeOne);
+    else
+      parallelForEach(context, level, analyzeOne);
+    if (hasFailed)
+      return failure();
+  }
   return success();
 }
 
@@ -377,9 +434,8 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
   llvm::DenseSet<Operation *> reachable = order.getReachable(entries);
   if (failed(checkUserModels(reachable, report)))
     return failure();
-  for (FunctionOpInterface function : order.getCalleesFirst())
-    if (reachable.contains(function) && failed(analyze(function)))
-      return failure();
+  if (failed(analyzeAll(reachable)))
+    return failure();
   // Entries and what they call, in the order of the IR.
   for (FunctionOpInterface function : order.getFunctions())
     if (reachable.contains(function))

@@ -102,6 +102,10 @@ void CostBuilder::access(Value value, AccessRole role, const Expr &elements,
   accesses.push_back(std::move(access));
 }
 
+AffineMap CostBuilder::getBroadcastMap(ArrayRef<bool> isBroadcast) {
+  return analysis.getBroadcastMap(isBroadcast);
+}
+
 void CostBuilder::read(Value value) { read(value, getNumElements(value)); }
 
 void CostBuilder::read(Value value, const Expr &elements,

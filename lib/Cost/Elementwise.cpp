@@ -18,17 +18,14 @@ static SmallVector<AffineMap, 1> getBroadcastMap(CostBuilder &cost, Value value,
   auto type = dyn_cast<RankedTensorType>(value.getType());
   if (!type || type.getRank() != int64_t(extents.size()))
     return {};
-  SmallVector<AffineExpr> results;
+  SmallVector<bool, 8> isBroadcast;
   for (unsigned i = 0, e = extents.size(); i < e; ++i) {
-    Expr size = cost.getShapes().resolve(cost.getDim(value, i));
-    if (size == extents[i])
-      results.push_back(getAffineDimExpr(i, type.getContext()));
-    else if (size.is(1))
-      results.push_back(getAffineConstantExpr(0, type.getContext()));
-    else
+    Expr size = cost.getDim(value, i);
+    isBroadcast.push_back(size != extents[i]);
+    if (isBroadcast.back() && !size.is(1))
       return {};
   }
-  return {AffineMap::get(extents.size(), 0, results, type.getContext())};
+  return {cost.getBroadcastMap(isBroadcast)};
 }
 
 void greenai::moveElementwise(CostBuilder &cost) {
@@ -37,8 +34,8 @@ void greenai::moveElementwise(CostBuilder &cost) {
   if (!type)
     return cost.readOperandsAndWriteResults();
   LoopNest loops;
-  for (const Expr &size : cost.getShapes().getShape(op->getResult(0)))
-    loops.extents.push_back(cost.getShapes().resolve(size));
+  for (unsigned i = 0, e = type.getRank(); i < e; ++i)
+    loops.extents.push_back(cost.getDim(op->getResult(0), i));
   loops.isReduction.assign(loops.extents.size(), false);
   loops.isFusible = true;
   SmallVector<Value, 4> seen;

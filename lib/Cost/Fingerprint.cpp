@@ -88,11 +88,13 @@ void Fingerprinter::addOperation(Operation *op,
   for (Value operand : op->getOperands()) {
     parts.push_back(hash(operand.getType()));
     // Which value of the body it is; what comes from outside is only a type.
-    parts.push_back(numbers.lookup(operand));
+    parts.push_back(numbers.empty() ? 0 : numbers.lookup(operand));
   }
   for (Value result : op->getResults()) {
     parts.push_back(hash(result.getType()));
-    numbers.try_emplace(result, numbers.size() + 1);
+    // What no operation inside can refer to needs no number.
+    if (!numbers.empty() || op->getNumRegions() != 0)
+      numbers.try_emplace(result, numbers.size() + 1);
   }
   for (NamedAttribute attribute : op->getAttrs()) {
     parts.push_back(hash(Attribute(attribute.getName())));
@@ -109,9 +111,13 @@ uint64_t Fingerprinter::hash(Operation *op) {
   return combine(parts);
 }
 
-std::string Fingerprinter::get(Operation *op, uint64_t callee) {
+SharedText Fingerprinter::get(Operation *op, uint64_t callee) {
   uint64_t own = hash(op);
-  return toText(callee == 0 ? own : combine({own, callee}));
+  uint64_t both = callee == 0 ? own : combine({own, callee});
+  SharedText &text = texts[both];
+  if (text.empty())
+    text = toText(both);
+  return text;
 }
 
 /// Without the names of values: "dim(%, 1)". Arguments are what they are.

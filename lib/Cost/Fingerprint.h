@@ -24,6 +24,7 @@
 #include <string>
 
 #include <map>
+#include <unordered_map>
 
 namespace greenai {
 
@@ -32,7 +33,7 @@ class Fingerprinter {
 public:
   /// `callee` is the fingerprint of what a call executes, else 0: the call says
   /// only its name.
-  std::string get(mlir::Operation *op, uint64_t callee = 0);
+  SharedText get(mlir::Operation *op, uint64_t callee = 0);
   /// What the origin of a symbol says in words ("dim(%12, 1) of foo.bar at
   /// m.mlir:3:5"): the words without the names of values and the places, which
   /// change with every edit, and the operations at these places.
@@ -63,6 +64,7 @@ private:
   llvm::DenseMap<mlir::Attribute, uint64_t> attributes;
   llvm::DenseMap<mlir::Type, uint64_t> types;
   llvm::DenseMap<mlir::OperationName, uint64_t> names;
+  std::unordered_map<uint64_t, SharedText> texts;
   /// Whatever it contains, an operation that something unknown comes from.
   void addOrigin(mlir::Operation *op, mlir::Operation *root,
                  SymbolInfo::Kind kind, llvm::SmallVectorImpl<uint64_t> &parts);

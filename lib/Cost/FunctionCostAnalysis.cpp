@@ -48,6 +48,27 @@ FunctionCostAnalysis::getScalarType(Type elementType) {
   return it->second;
 }
 
+AffineMap FunctionCostAnalysis::getBroadcastMap(ArrayRef<bool> isBroadcast) {
+  auto make = [&] {
+    MLIRContext *context = shapes.getFunction()->getContext();
+    SmallVector<AffineExpr> results;
+    for (auto [i, broadcast] : llvm::enumerate(isBroadcast))
+      results.push_back(broadcast ? getAffineConstantExpr(0, context)
+                                  : getAffineDimExpr(i, context));
+    return AffineMap::get(isBroadcast.size(), 0, results, context);
+  };
+  constexpr size_t maxRank = 32;
+  if (isBroadcast.size() > maxRank)
+    return make();
+  uint64_t key = 0;
+  for (bool broadcast : isBroadcast)
+    key = 2 * key + broadcast;
+  AffineMap &map = broadcastMaps[key << 6 | isBroadcast.size()];
+  if (!map)
+    map = make();
+  return map;
+}
+
 CostModel FunctionCostAnalysis::lookupModel(Operation *op) {
   auto [it, isNew] = models.try_emplace(op->getName(), nullptr);
   if (!isNew)
@@ -142,11 +163,16 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
                                         FunctionSummary &summary) {
   FunctionReport &report = summary.report;
   isEntry = report.isEntry;
+  size_t numOperations = 0;
+  for (Block &block : function.getFunctionBody())
+    numOperations += block.getOperations().size();
+  rows.reserve(numOperations);
   addRows(function.getFunctionBody());
   if (hasFailed)
     return failure();
 
-  kinds.finish(rows);
+  kinds->finish(rows);
+  kinds.reset();
   // Sizes found equal late in the function replace the ones used early.
   auto resolve = [&](const Expr &expr) { return shapes.resolve(expr); };
   report.rows.reserve(rows.size());
@@ -162,13 +188,11 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
       continue;
     LocationText text = describe(row.op->getLoc(), parsedFile);
     Row out;
-    out.name = std::move(text.name);
-    if (out.name.empty())
-      out.name = getCalleeName(row.op);
-    out.op = row.op->getName().getStringRef().str();
-    out.kind = row.kind.str();
-    out.location = std::move(text.place);
-    out.source = std::move(text.source);
+    out.name = texts.get(text.name.empty() ? getCalleeName(row.op) : text.name);
+    out.op = texts.get(row.op->getName().getStringRef());
+    out.kind = texts.get(row.kind);
+    out.location = text.place;
+    out.source = texts.get(text.source);
     out.multiplicity = row.multiplicity;
     out.cost = std::move(row.cost);
     out.exactBytes = row.exactBytes;
@@ -177,7 +201,7 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
     out.fingerprint = fingerprints.get(row.op, row.callee);
     if (userModels)
       if (const UserModel *model = userModels->lookup(row.op))
-        out.model = model->line;
+        out.model = texts.get(model->line);
     report.rows.push_back(std::move(out));
     if (onRow)
       onRow(report, row.op);
@@ -240,7 +264,7 @@ void FunctionCostAnalysis::addRows(Operation *op) {
         PlainRow{op, builder.kind, Expr(1), std::move(builder.cost),
                  builder.exactBytes, builder.callee});
     row.exactAccesses = row.exactBytes;
-    kinds.visit({op, row.kind, builder.loops, builder.accesses}, row);
+    kinds->visit({op, row.kind, builder.loops, builder.accesses}, row);
     if (traffic->needsAccesses()) {
       row.accesses.assign(std::make_move_iterator(builder.accesses.begin()),
                           std::make_move_iterator(builder.accesses.end()));
@@ -269,7 +293,7 @@ void FunctionCostAnalysis::addRows(Operation *op) {
                          MutableArrayRef(rows).drop_front(firstRow));
   }
   if (op->getNumRegions() != 0)
-    kinds.leave(op);
+    kinds->leave(op);
 }
 
 void FunctionCostAnalysis::multiplyFrom(

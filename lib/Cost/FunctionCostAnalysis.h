@@ -63,7 +63,7 @@ public:
                        const TrafficChoice &traffic)
       : shapes(shapes), parsedFile(parsedFile),
         calleeSummary(std::move(calleeSummary)), fingerprints(fingerprints),
-        weights(weights), kinds(weights, shapes),
+        weights(weights), kinds(std::in_place, weights, shapes),
         traffic(TrafficModel::create(traffic, shapes, weights)) {}
 
   /// Fills rows, uncosted operations and the number of operations of the
@@ -83,6 +83,8 @@ public:
       std::function<void(const FunctionReport &, mlir::Operation *)>;
   void setRowObserver(RowObserver observer) { onRow = std::move(observer); }
   std::optional<ScalarType> getScalarType(mlir::Type elementType);
+  /// As CostBuilder says; each map is made once.
+  mlir::AffineMap getBroadcastMap(llvm::ArrayRef<bool> isBroadcast);
   /// The cost of one execution of a region whose operations belong to their
   /// parent's row. Uncosted operations in it are executed `times` times.
   Cost getInlineCost(mlir::Region &region, const Expr &times,
@@ -128,10 +130,13 @@ private:
   Bookkeeping bookkeeping;
   Fingerprinter &fingerprints;
   const Weights &weights;
-  KindAnalysis kinds;
+  /// Until the kinds of all rows are known.
+  std::optional<KindAnalysis> kinds;
   std::unique_ptr<TrafficModel> traffic;
   llvm::DenseMap<mlir::OperationName, CostModel> models;
   llvm::DenseMap<mlir::Type, std::optional<ScalarType>> scalarTypes;
+  llvm::DenseMap<uint64_t, mlir::AffineMap> broadcastMaps;
+  TextPool texts;
   llvm::DenseMap<mlir::Block *, Expr> blockSymbols;
   std::vector<PlainRow> rows;
   std::vector<Uncosted> uncosted;

@@ -27,7 +27,7 @@ struct PlainRow {
   uint64_t callee = 0;
   /// As in Row.
   std::optional<Expr> leastBytes = std::nullopt;
-  std::string schedule = {};
+  SharedText schedule = {};
   /// Whether the elements of its accesses are exact.
   bool exactAccesses = true;
   /// What one execution reads and writes.

@@ -188,7 +188,9 @@ WeightKind Weights::getKind(Value value) const {
     return it->second;
   Operation *op = value.getDefiningOp();
   std::optional<ConstantData> constant = getConstant(op);
-  WeightKind kind = constant ? classify(*constant, op) : WeightKind::None;
+  if (!constant)
+    return WeightKind::None;
+  WeightKind kind = classify(*constant, op);
   known[value] = kind;
   return kind;
 }

@@ -60,7 +60,7 @@ RowMatcher::RowMatcher(llvm::ArrayRef<Row> oldRows, llvm::ArrayRef<Row> newRows,
       partnerOfNew(newRows.size()), kinds(newRows.size()) {
   auto getStructure = [&](const Row &row) {
     if (!row.fingerprint.empty())
-      return intern("=" + llvm::Twine(row.fingerprint));
+      return intern("=" + row.fingerprint.get());
     // An older report: what is counted says most of it.
     std::string text = "~" + row.op;
     for (const Ledger::Entry &entry : row.cost.ledger.getEntries())
@@ -70,11 +70,11 @@ RowMatcher::RowMatcher(llvm::ArrayRef<Row> oldRows, llvm::ArrayRef<Row> newRows,
   for (const Row &row : oldRows) {
     oldNames.push_back(applyRenames(row.name, renames));
     oldStructures.push_back(getStructure(row));
-    oldOps.push_back(intern(row.op));
+    oldOps.push_back(intern(row.op.get()));
   }
   for (const Row &row : newRows) {
     newStructures.push_back(getStructure(row));
-    newOps.push_back(intern(row.op));
+    newOps.push_back(intern(row.op.get()));
   }
 }
 

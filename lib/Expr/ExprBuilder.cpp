@@ -235,6 +235,10 @@ void ExprBuilder::add(Expr &expr, const Expr &other, bool negate) {
          "expressions of two contexts never mix");
   if (other.terms.empty())
     return;
+  if (expr.terms.empty()) {
+    expr = negate ? -other : other;
+    return;
+  }
   if (LLVM_UNLIKELY(expr.isFraction() || other.isFraction()))
     return addFraction(expr, other, negate);
   ExprContext *context =
@@ -268,6 +272,10 @@ Expr ExprBuilder::multiply(const Expr &a, const Expr &b) {
   Expr product;
   if (a.terms.empty() || b.terms.empty())
     return product;
+  if (a.is(1))
+    return b;
+  if (b.is(1))
+    return a;
   ExprContext *context = a.getContext() ? a.getContext() : b.getContext();
   assert(
       (a.isConstant() || b.isConstant() || a.getContext() == b.getContext()) &&

@@ -246,7 +246,7 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
     row.exactBytes &= getRow(function, number, i).exactBytes;
   }
   if (!isSame)
-    row.fingerprint.clear();
+    row.fingerprint = SharedText();
 
   RowBasis once;
   Expected<Expr> times =

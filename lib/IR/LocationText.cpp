@@ -16,11 +16,13 @@ using namespace greenai;
 using namespace mlir;
 
 static std::string format(FileLineColRange loc, bool withColumn) {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  os << loc.getFilename().getValue() << ':' << loc.getStartLine();
-  if (withColumn)
-    os << ':' << loc.getStartColumn();
+  std::string text = loc.getFilename().getValue().str();
+  text += ':';
+  text += std::to_string(loc.getStartLine());
+  if (withColumn) {
+    text += ':';
+    text += std::to_string(loc.getStartColumn());
+  }
   return text;
 }
 

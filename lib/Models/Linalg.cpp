@@ -286,7 +286,7 @@ static void buildStructuredCost(Operation *op, CostBuilder &cost) {
   cost.inlineRegion(op->getRegion(0), volume);
   countTraffic(cost, structured, extents);
   LoopNest loops;
-  loops.extents = extents;
+  loops.extents.assign(extents.begin(), extents.end());
   for (utils::IteratorType iterator : structured.getIteratorTypesArray())
     loops.isReduction.push_back(iterator == utils::IteratorType::reduction);
   loops.isFusible =

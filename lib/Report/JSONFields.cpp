@@ -49,15 +49,32 @@ bool JSONFields::has(const Cursor &object, StringRef name) {
   return fields && fields->get(name);
 }
 
-bool JSONFields::text(const Cursor &object, StringRef name,
-                      std::string &result) {
+bool JSONFields::view(const Cursor &object, StringRef name, StringRef &result) {
   Cursor at;
   if (!field(object, name, at))
     return false;
   std::optional<StringRef> value = at.value->getAsString();
   if (!value)
     return fail(at, "expected a string");
-  result = value->str();
+  result = *value;
+  return true;
+}
+
+bool JSONFields::text(const Cursor &object, StringRef name,
+                      std::string &result) {
+  StringRef value;
+  if (!view(object, name, value))
+    return false;
+  result = value.str();
+  return true;
+}
+
+bool JSONFields::text(const Cursor &object, StringRef name,
+                      SharedText &result) {
+  StringRef value;
+  if (!view(object, name, value))
+    return false;
+  result = texts.get(value);
   return true;
 }
 

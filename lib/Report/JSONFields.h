@@ -15,6 +15,7 @@
 #define GREENAI_LIB_REPORT_JSONFIELDS_H
 
 #include "greenai/Expr/Expr.h"
+#include "greenai/Report/SharedText.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
@@ -59,6 +60,8 @@ protected:
   bool field(const Cursor &object, llvm::StringRef name, Cursor &result);
 
   bool text(const Cursor &object, llvm::StringRef name, std::string &result);
+  /// Equal texts share one copy.
+  bool text(const Cursor &object, llvm::StringRef name, SharedText &result);
   bool boolean(const Cursor &object, llvm::StringRef name, bool &result);
   bool number(const Cursor &object, llvm::StringRef name, int64_t low,
               int64_t high, int64_t &result);
@@ -73,6 +76,12 @@ protected:
   /// Calls `read(element)` for the elements of an array.
   bool list(const Cursor &object, llvm::StringRef name,
             llvm::function_ref<bool(const Cursor &)> read);
+
+private:
+  bool view(const Cursor &object, llvm::StringRef name,
+            llvm::StringRef &result);
+
+  TextPool texts;
 };
 
 /// Refuses text nested deeper than any report: the JSON parser recurses.

@@ -311,7 +311,8 @@ bool JSONReader::row(const Cursor &object) {
       !optionalExpr(object, "leastBytes", result.leastBytes) ||
       (has(object, "schedule") && !text(object, "schedule", result.schedule)) ||
       !boolean(object, "exactBytes", result.exactBytes) ||
-      !fingerprint(object, result.fingerprint) ||
+      (has(object, "fingerprint") &&
+       !text(object, "fingerprint", result.fingerprint)) ||
       (has(object, "model") && !text(object, "model", result.model)) ||
       !ledger(object, result.cost.ledger) ||
       !layers(object, result.cost.layers))

@@ -49,6 +49,7 @@ void ShapeAnalysis::require(const Condition &condition, Operation *op) {
     return;
   for (AtomId symbol : collectSymbols(condition.expr))
     equalities.try_emplace(symbol, context->atom(symbol));
+  noteChange();
   for (SymbolInfo &symbol : symbols)
     symbol.domain = context->getDomain(*context->lookupSymbol(symbol.name));
 }

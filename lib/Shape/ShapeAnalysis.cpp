@@ -63,19 +63,13 @@ LogicalResult ShapeAnalysis::run() {
 // Visiting
 //===----------------------------------------------------------------------===//
 
-bool greenai::isUnranked(Type type) {
-  auto shaped = dyn_cast<ShapedType>(type);
-  return shaped && !shaped.hasRank();
-}
-
 bool greenai::hasUnrankedValue(Operation *op) {
   return llvm::any_of(op->getOperandTypes(), isUnranked) ||
          llvm::any_of(op->getResultTypes(), isUnranked);
 }
 
 static bool isDynamic(Type type) {
-  auto shaped = dyn_cast<ShapedType>(type);
-  return shaped && shaped.hasRank() && !shaped.hasStaticShape();
+  return ShapedType::isDynamicShape(getSizes(type));
 }
 
 /// Whether a value of this type can feed a size: an integer scalar, a short
@@ -86,7 +80,7 @@ static bool mayCarrySizes(Type type) {
   if (auto tensor = dyn_cast<RankedTensorType>(type))
     return tensor.getElementType().isIntOrIndex() && tensor.getRank() <= 1 &&
            tensor.hasStaticShape() && tensor.getNumElements() <= maxElements;
-  return !isa<FloatType, ShapedType, NoneType>(type);
+  return !isPlainScalar(type) && !isa<FloatType, ShapedType, NoneType>(type);
 }
 
 /// Fully static operations on floats, by far the most, need no visit: their
@@ -179,50 +173,67 @@ const RegionExecution *ShapeAnalysis::getExecution(Region &region) const {
 // Questions
 //===----------------------------------------------------------------------===//
 
+ShapeAnalysis::KnownShape &ShapeAnalysis::getKnownShape(Value value) {
+  KnownShape &shape = shapes[value];
+  if (shape.sizes.empty()) {
+    shape.sizes.resize(getSizes(value.getType()).size());
+    shape.epoch = epoch;
+  } else if (shape.epoch != epoch || solver) {
+    for (std::optional<Expr> &size : shape.sizes)
+      if (size)
+        size = resolve(*size);
+    shape.numElements = Expr();
+    shape.epoch = epoch;
+  }
+  return shape;
+}
+
 Expr ShapeAnalysis::getDim(Value value, unsigned dimension) {
-  auto type = cast<ShapedType>(value.getType());
-  if (!type.isDynamicDim(dimension))
+  ArrayRef<int64_t> ofType = getSizes(value.getType());
+  if (!ShapedType::isDynamic(ofType[dimension]))
     return isDynamicDim(value, dimension) ? getStaticDim(value, dimension)
-                                          : Expr(type.getDimSize(dimension));
-  Sizes &sizes = shapes[value];
-  if (sizes.size() <= dimension)
-    sizes.resize(type.getRank());
-  if (!sizes[dimension]) {
+                                          : Expr(ofType[dimension]);
+  std::optional<Expr> &size = getKnownShape(value).sizes[dimension];
+  if (!size) {
     Expr unknown =
         makeUnknown(SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
                     describeOrigin("dim(" + getValueName(value) + ", " +
                                        llvm::Twine(dimension) + ")",
                                    value));
     // makeUnknown does not touch `shapes`, so the reference is still good.
-    sizes[dimension] = unknown;
+    size = resolve(unknown);
   }
-  if (!equalities.empty() || solver)
-    sizes[dimension] = resolve(*sizes[dimension]);
-  return *sizes[dimension];
+  return *size;
 }
 
 SmallVector<Expr> ShapeAnalysis::getShape(Value value) {
   SmallVector<Expr> sizes;
-  for (unsigned i = 0, e = cast<ShapedType>(value.getType()).getRank(); i < e;
-       ++i)
+  for (unsigned i = 0, e = getSizes(value.getType()).size(); i < e; ++i)
     sizes.push_back(getDim(value, i));
   return sizes;
 }
 
 Expr ShapeAnalysis::getNumElements(Value value) {
-  auto type = dyn_cast<ShapedType>(value.getType());
-  if (!type)
-    return Expr(1);
+  ArrayRef<int64_t> sizes = getSizes(value.getType());
+  bool isKept = !isResymbolised() && ShapedType::isDynamicShape(sizes);
+  if (isKept) {
+    KnownShape &shape = getKnownShape(value);
+    if (!shape.numElements.isZero())
+      return shape.numElements;
+  }
   // Static sizes are multiplied first, as integers.
   Int constant(1);
   Expr symbolic(1);
-  for (auto [i, size] : llvm::enumerate(type.getShape())) {
+  for (auto [i, size] : llvm::enumerate(sizes)) {
     if (isDynamicDim(value, i))
       symbolic *= getDim(value, i);
     else
       constant *= Int(size);
   }
-  return symbolic * Expr(constant);
+  symbolic *= Expr(constant);
+  if (isKept)
+    getKnownShape(value).numElements = symbolic;
+  return symbolic;
 }
 
 /// The value of an integer attribute; an i1 is 0 or 1.
@@ -352,17 +363,16 @@ Expr ShapeAnalysis::getCase(Value value, int64_t label,
 //===----------------------------------------------------------------------===//
 
 void ShapeAnalysis::setDim(Value value, unsigned dimension, const Expr &size) {
-  auto type = cast<ShapedType>(value.getType());
-  if (isDynamicDim(value, dimension) && !type.isDynamicDim(dimension))
-    return setStaticDim(value, dimension, size);
-  if (!type.isDynamicDim(dimension)) {
-    assumeEqual(Expr(type.getDimSize(dimension)), size, value.getDefiningOp());
+  ArrayRef<int64_t> ofType = getSizes(value.getType());
+  if (!ShapedType::isDynamic(ofType[dimension])) {
+    if (isDynamicDim(value, dimension))
+      return setStaticDim(value, dimension, size);
+    assumeEqual(Expr(ofType[dimension]), size, value.getDefiningOp());
     return;
   }
-  Sizes &sizes = shapes[value];
-  if (sizes.empty())
-    sizes.resize(type.getRank());
-  sizes[dimension] = size;
+  KnownShape &shape = getKnownShape(value);
+  shape.sizes[dimension] = size;
+  shape.numElements = Expr();
 }
 
 void ShapeAnalysis::setShape(Value value, ArrayRef<Expr> sizes) {

@@ -41,12 +41,12 @@ static InFlightDiagnostic emitHere(Operation *op) {
 }
 
 bool ShapeAnalysis::isDynamicDim(Value value, unsigned dimension) const {
-  return cast<ShapedType>(value.getType()).isDynamicDim(dimension) ||
+  return ShapedType::isDynamic(getSizes(value.getType())[dimension]) ||
          (isResymbolised() && isStored(value));
 }
 
 bool ShapeAnalysis::isDynamicValue(Value value) const {
-  return !cast<ShapedType>(value.getType()).hasStaticShape() ||
+  return ShapedType::isDynamicShape(getSizes(value.getType())) ||
          (isResymbolised() && isStored(value));
 }
 
@@ -143,9 +143,10 @@ LogicalResult ShapeAnalysis::findStaticSizes() {
         return std::nullopt;
     return transfer(resolved, *context);
   };
-  for (const auto &[value, sizes] : finder.shapes) {
+  for (const auto &[value, shape] : finder.shapes) {
     if (!isStored(value))
       continue;
+    const Sizes &sizes = shape.sizes;
     Sizes result(sizes.size());
     bool isAny = false;
     for (auto [i, size] : llvm::enumerate(sizes)) {
@@ -247,8 +248,7 @@ Expr ShapeAnalysis::getStaticDim(Value value, unsigned dimension) {
       it->second[dimension] = resolve(*it->second[dimension]);
     return *it->second[dimension];
   }
-  Sizes &sizes = shapes[value];
-  sizes.resize(type.getRank());
+  Sizes &sizes = getKnownShape(value).sizes;
   if (!sizes[dimension])
     sizes[dimension] =
         solver->makeFree(type.getDimSize(dimension), isData(value));
@@ -262,8 +262,7 @@ void ShapeAnalysis::setStaticDim(Value value, unsigned dimension,
   Operation *op = value.getDefiningOp();
   if (!solver)
     return assumeEqual(getStaticDim(value, dimension), size, op);
-  Sizes &sizes = shapes[value];
-  sizes.resize(type.getRank());
+  Sizes &sizes = getKnownShape(value).sizes;
   if (sizes[dimension])
     return assumeEqual(*sizes[dimension], size, op);
   // Whatever is derived has to be what the exporter derived.

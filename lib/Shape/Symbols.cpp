@@ -121,10 +121,14 @@ Expr ShapeAnalysis::resolve(const Expr &expr) {
     return solver->resolve(expr);
   if (equalities.empty() || expr.isConstant())
     return expr;
-  for (AtomId symbol : collectSymbols(expr))
-    if (equalities.count(symbol))
-      return substitute(expr, equalities);
-  return expr;
+  auto [it, isNew] = resolved.try_emplace(expr, expr);
+  if (isNew)
+    for (AtomId symbol : collectSymbols(expr))
+      if (equalities.count(symbol)) {
+        it->second = substitute(expr, equalities);
+        break;
+      }
+  return it->second;
 }
 
 void ShapeAnalysis::replace(AtomId symbol, const Expr &by) {
@@ -133,6 +137,7 @@ void ShapeAnalysis::replace(AtomId symbol, const Expr &by) {
   for (auto &entry : equalities)
     entry.second = substitute(entry.second, one);
   equalities[symbol] = by;
+  noteChange();
 
   // Where one size replaces another, it also takes over what is known of it.
   if (std::optional<AtomId> other = by.getAtom();
@@ -147,6 +152,7 @@ void ShapeAnalysis::replace(AtomId symbol, const Expr &by) {
     if (!(to == context->getDomain(*other))) {
       context->setDomain(*other, to);
       equalities.try_emplace(*other, context->atom(*other));
+      noteChange();
       for (SymbolInfo &info : symbols)
         if (info.name == context->getAtom(*other).name)
           info.domain = to;

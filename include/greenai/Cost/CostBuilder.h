@@ -73,6 +73,8 @@ public:
   /// The loops that the maps given above are about. Traffic models with a cache
   /// tile them, fusion follows them from one operation to the next.
   void setLoops(LoopNest nest) { loops = std::move(nest); }
+  /// From as many loops to as many subscripts: 0 where an operand is broadcast.
+  mlir::AffineMap getBroadcastMap(llvm::ArrayRef<bool> isBroadcast);
   /// Each distinct operand is read whole and each result is written whole: the
   /// default of operations on whole tensors.
   void readOperandsAndWriteResults();

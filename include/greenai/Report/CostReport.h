@@ -20,6 +20,7 @@
 #include "greenai/Report/Ledger.h"
 #include "greenai/Report/MemoryReport.h"
 #include "greenai/Report/Parameters.h"
+#include "greenai/Report/SharedText.h"
 
 #include <memory>
 #include <string>
@@ -56,15 +57,15 @@ struct Cost {
 /// One operation of the IR that costs something.
 struct Row {
   /// From the location ("layers.3.attn.q_proj"); may be empty.
-  std::string name;
+  SharedText name;
   /// "linalg.matmul".
-  std::string op;
+  SharedText op;
   /// The name of a RowKind.
-  std::string kind;
+  SharedText kind;
   /// "file:line:column" in the analysed IR; empty if unknown.
-  std::string location;
+  SharedText location;
   /// "model.py:88": the location of the model's own source, if it has one.
-  std::string source;
+  SharedText source;
   /// How often the operation is executed; `cost` counts all executions.
   Expr multiplicity;
   Cost cost;
@@ -73,13 +74,13 @@ struct Row {
   /// Of a traffic model with a cache: no schedule of the operation moves fewer
   /// bytes, and the tiles with which `cost` is reached.
   std::optional<Expr> leastBytes = std::nullopt;
-  std::string schedule = {};
+  SharedText schedule = {};
   /// Hexadecimal digits, the same for operations with the same name,
   /// attributes, types and bodies, wherever they are; may be empty.
-  std::string fingerprint = {};
+  SharedText fingerprint = {};
   /// "costs.yaml:3": the user's model that the cost is from; empty if it is not
   /// from one.
-  std::string model = {};
+  SharedText model = {};
   friend bool operator==(const Row &a, const Row &b);
 };
 

@@ -19,6 +19,7 @@
 
 #include "greenai/Expr/Analysis.h"
 #include "greenai/Expr/Condition.h"
+#include "greenai/IR/Types.h"
 #include "greenai/Report/CostReport.h"
 #include "greenai/Shape/OpenSums.h"
 #include "greenai/Shape/ShapeModels.h"
@@ -34,6 +35,7 @@
 
 #include <functional>
 #include <map>
+#include <unordered_map>
 
 namespace greenai {
 
@@ -80,8 +82,6 @@ struct RegionExecution {
 /// (recursion, external or indirect).
 using CalleeSizes = std::function<const FunctionSizes *(mlir::CallOpInterface)>;
 
-/// Whether a type is shaped but its number of dimensions is not known.
-bool isUnranked(mlir::Type type);
 /// Whether an operand or result is unranked: such an operation has no sizes.
 bool hasUnrankedValue(mlir::Operation *op);
 
@@ -280,8 +280,16 @@ private:
   std::shared_ptr<ExprContext> context;
   mlir::LogicalResult status = mlir::success();
 
-  using Sizes = llvm::SmallVector<std::optional<Expr>, 4>;
-  llvm::DenseMap<mlir::Value, Sizes> shapes;
+  using Sizes = llvm::SmallVector<std::optional<Expr>, 3>;
+  struct KnownShape {
+    Sizes sizes;
+    /// Their product, 0 until it is asked for.
+    Expr numElements;
+    /// The equalities that both were last resolved with.
+    unsigned epoch = 0;
+  };
+  KnownShape &getKnownShape(mlir::Value value);
+  llvm::DenseMap<mlir::Value, KnownShape> shapes;
   llvm::DenseMap<mlir::Value, Expr> values;
   Mode mode = Mode::Plain;
   std::unique_ptr<SizeSolver> solver;
@@ -301,6 +309,17 @@ private:
   /// Symbols and what replaces them; a symbol whose domain was narrowed after
   /// expressions were built from it replaces itself, which simplifies again.
   Substitution equalities;
+  /// Counts the changes of equalities and domains, with what has been resolved
+  /// since the last one.
+  unsigned epoch = 0;
+  struct ExprHash {
+    size_t operator()(const Expr &expr) const { return hash_value(expr); }
+  };
+  std::unordered_map<Expr, Expr, ExprHash> resolved;
+  void noteChange() {
+    ++epoch;
+    resolved.clear();
+  }
   std::vector<SymbolInfo> symbols;
   std::vector<FunctionSizes::Formal> formals;
   std::vector<Assumption> assumptions;
