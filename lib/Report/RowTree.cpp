@@ -12,7 +12,6 @@
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/Hashing.h"
-#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -35,6 +34,9 @@ struct Node {
   size_t repeats = 1;
   bool isRepeated = false;
   bool isBlock = false;
+  /// Of rows without a name: the first, and how many of one repetition.
+  const Row *first = nullptr;
+  size_t numOfOne = 0;
   /// What is its own, not of a child.
   RowGroup own;
   RowGroup sum;
@@ -158,7 +160,10 @@ static std::vector<unsigned> numberRows(ArrayRef<const Row *> rows) {
 
 /// "linalg.matmul", for all of its cost in what it stands in.
 Node &TreeBuilder::getLeaf(Node &parent, size_t i) {
-  return parent.getChild("op " + llvm::Twine(numbers[i]), unnamed[i]->op);
+  Node &leaf = parent.getChild("op " + llvm::Twine(numbers[i]), unnamed[i]->op);
+  if (leaf.numOfOne++ == 0)
+    leaf.first = unnamed[i];
+  return leaf;
 }
 
 /// Gives each row from `begin` to `end` the node that it belongs to.
@@ -172,6 +177,8 @@ void TreeBuilder::place(ArrayRef<Repeat> repeats, size_t begin, size_t end,
         parent.getChild("block " + llvm::Twine(repeat.begin),
                         "block of " + std::to_string(repeat.period) + " ops");
     node.repeats = repeat.count;
+    node.first = unnamed[repeat.begin];
+    node.numOfOne = 1;
     node.isRepeated = node.isBlock = true;
     place(repeat.inner, repeat.begin, repeat.begin + repeat.period, node);
     for (i = repeat.begin + repeat.period; i < repeat.end(); ++i)
@@ -195,16 +202,8 @@ void TreeBuilder::insertUnnamed(ArrayRef<const Row *> rows) {
   numbers = numberRows(rows);
   places.resize(rows.size());
   place(findRepeats(numbers), 0, rows.size(), root);
-  llvm::MapVector<Node *, std::pair<const Row *, size_t>> firsts;
-  for (auto [row, node] : llvm::zip_equal(rows, places)) {
+  for (auto [row, node] : llvm::zip_equal(rows, places))
     node->addRow(*row);
-    ++firsts.insert({node, {row, 0}}).first->second.second;
-  }
-  // What stands for one operation says where it is.
-  for (auto &[node, first] : firsts)
-    if (StringRef place = getLineAndColumn(first.first->location);
-        first.second == 1 && !place.empty())
-      node->label += (" at " + place).str();
 }
 
 //===----------------------------------------------------------------------===//
@@ -220,6 +219,11 @@ void TreeBuilder::finish(Node &node) {
       node.label.replace(node.label.size() - 1, 1,
                          node.numbers.begin()->getKey().str());
   }
+  // What stands for one operation says where the first is, as a block does.
+  if (node.numOfOne == 1)
+    if (StringRef place = getLineAndColumn(node.first->location);
+        !place.empty())
+      node.label += (" at " + place).str();
   for (const std::unique_ptr<Node> &child : node.children)
     finish(*child);
 
