@@ -32,6 +32,8 @@ void measure(RowGroup &group, Measure measure, const Convention &convention,
              Point &values);
 /// Adds a group that is measured to another.
 void add(RowGroup &group, const RowGroup &other);
+/// Absent where `part` is not within `whole`.
+Share getShare(const Int &part, const Int &whole);
 void setShares(RowGroup &group, const RowGroup &total);
 
 /// Larger at the reference point, then by name.

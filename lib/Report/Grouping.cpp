@@ -106,7 +106,7 @@ static Int evaluateFloor(const Expr &expr, Point &point) {
   return floorDiv(value->numerator, value->denominator);
 }
 
-static Share getShare(const Int &part, const Int &whole) {
+Share greenai::getShare(const Int &part, const Int &whole) {
   if (whole <= 0 || part < 0 || part > whole)
     return std::nullopt;
   Int tenths = (part * 2000 + whole) / (whole * 2);

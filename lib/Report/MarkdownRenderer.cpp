@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Dominance.h"
 #include "TextNotes.h"
 #include "TextTable.h"
 #include "greenai/Report/Markdown.h"
@@ -20,6 +21,7 @@
 
 #include "greenai/Expr/Text.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -48,6 +50,7 @@ private:
   void renderSymbols(const FunctionReport &function);
   void renderTotals(const FunctionReport &function, const Cost &cost);
   void renderParameters(const Parameters &parameters);
+  void renderDominance(const FunctionReport &function, const Cost &cost);
   void renderGroups(const FunctionReport &function, size_t maxRows);
   void renderLedger(const Cost &cost);
   void renderSections(const FunctionReport &function);
@@ -71,6 +74,7 @@ private:
   bool isCut = false;
   /// All groups of each function: it is rendered several times until it fits.
   llvm::DenseMap<const FunctionReport *, GroupTable> tables;
+  llvm::DenseMap<const FunctionReport *, std::vector<std::string>> sentences;
 };
 
 } // namespace
@@ -185,6 +189,18 @@ void MarkdownRenderer::renderParameters(const Parameters &parameters) {
   add("constant", parameters.constants);
   if (!parts.empty())
     out += "Parameters: " + llvm::join(parts, ", ") + ".\n\n";
+}
+
+void MarkdownRenderer::renderDominance(const FunctionReport &function,
+                                       const Cost &cost) {
+  auto [it, isNew] = sentences.try_emplace(&function);
+  if (isNew)
+    it->second = describeDominance(report, function, cost, options);
+  for (const std::string &sentence :
+       llvm::ArrayRef(it->second).take_front(maxListed))
+    out += "- " + escapeMarkdown(shorten(sentence, 2 * maxText)) + "\n";
+  if (!it->second.empty())
+    out += "\n";
 }
 
 //===----------------------------------------------------------------------===//
@@ -364,6 +380,7 @@ void MarkdownRenderer::renderFunction(const FunctionReport &function,
          "\n\n";
   renderTotals(function, cost);
   renderParameters(function.parameters);
+  renderDominance(function, cost);
   renderSymbols(function);
   renderGroups(function, maxRows);
   if (withDetails) {

@@ -12,6 +12,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Dominance.h"
 #include "TextNotes.h"
 #include "TextParameters.h"
 #include "TextTable.h"
@@ -21,6 +22,8 @@
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
+
+#include <limits>
 
 using namespace greenai;
 using llvm::ArrayRef;
@@ -50,6 +53,7 @@ private:
   void renderLedger(const Cost &cost);
   void renderGroups(const FunctionReport &function);
 
+  std::string describeSize(const SymbolInfo &symbol, size_t columns) const;
   /// With its mark; a peak that is too long for a line is named.
   std::string getText(const FunctionReport &function, const Total &total) const;
 
@@ -69,32 +73,56 @@ private:
 // Header
 //===----------------------------------------------------------------------===//
 
+/// "B = dim(%x, 0) = dim(%y, 0) >= 1". Where it would take more columns, the
+/// dimensions that do not fit are counted, or with --all on lines of their own.
+std::string TextRenderer::describeSize(const SymbolInfo &symbol,
+                                       size_t columns) const {
+  std::string range =
+      describeDomain(symbol.domain, options.unicode) +
+      (symbol.exported ? ", exported at " + std::to_string(*symbol.exported)
+                       : "");
+  std::string text = symbol.name, lines;
+  SmallVector<StringRef> origins;
+  std::string origin = sanitize(symbol.origin, options.unicode);
+  StringRef(origin).split(origins, " = ", -1, /*KeepEmpty=*/false);
+  for (auto [i, part] : llvm::enumerate(origins)) {
+    size_t left = origins.size() - i;
+    std::string rest = left == 1 || options.all
+                           ? ""
+                           : " = " + std::to_string(left - 1) + " more (--all)";
+    if (i != 0 && getColumns(text) + 3 + getColumns(part) + getColumns(rest) +
+                          getColumns(range) >
+                      columns) {
+      if (!options.all)
+        return text + " = " + std::to_string(left) + " more (--all)" + range;
+      lines += text + "\n" + std::string(indent + 2 + symbol.name.size(), ' ');
+      text = "";
+    }
+    text += " = " + part.str();
+  }
+  return lines + text + range;
+}
+
 void TextRenderer::renderHeader(const FunctionReport &function) {
   std::string line = std::string(indent, ' ') +
                      sanitize(getTitle(function), options.unicode) + "   " +
                      describeCounts(function);
   // Sizes only: the other symbols are explained below, with what they replace.
-  SmallVector<std::string> sizes;
+  SmallVector<const SymbolInfo *> sizes;
   std::string all;
-  for (const SymbolInfo &symbol : function.symbols) {
-    if (symbol.kind != SymbolInfo::Kind::Size)
-      continue;
-    sizes.push_back(symbol.name +
-                    (symbol.origin.empty()
-                         ? ""
-                         : " = " + sanitize(symbol.origin, options.unicode)) +
-                    describeDomain(symbol.domain, options.unicode) +
-                    (symbol.exported
-                         ? ", exported at " + std::to_string(*symbol.exported)
-                         : ""));
-    all += (all.empty() ? "" : ", ") + sizes.back();
-  }
+  for (const SymbolInfo &symbol : function.symbols)
+    if (symbol.kind == SymbolInfo::Kind::Size) {
+      sizes.push_back(&symbol);
+      all += (all.empty() ? "" : ", ") +
+             describeSize(symbol, std::numeric_limits<size_t>::max());
+    }
   if (!all.empty() && getColumns(line) + 6 + getColumns(all) <= options.width) {
     os << line << "      " << all << "\n";
   } else {
     os << line << "\n";
-    for (const std::string &size : sizes)
-      os.indent(indent + 2) << size << "\n";
+    size_t room = std::max(options.width, 44u) - indent - 2;
+    for (const SymbolInfo *size : sizes)
+      os.indent(indent + 2) << describeSize(*size, room) << "\n";
   }
   os.indent(indent) << sanitize(getBasis(report), options.unicode) << "\n";
 }
@@ -260,6 +288,14 @@ void TextRenderer::renderFunction(const FunctionReport &function) {
   if (function.memory)
     renderTextMemory(*function.memory, options, os);
   renderTextParameters(function.parameters, options, os);
+  for (const std::string &sentence :
+       describeDominance(report, function, cost, options)) {
+    StringRef start = "  ";
+    for (const std::string &line : wrapWords(sentence, options.width - 4)) {
+      os << start << line << "\n";
+      start = "    ";
+    }
+  }
   os << "\n";
   renderLedger(cost);
   renderGroups(function);
