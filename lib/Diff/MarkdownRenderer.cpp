@@ -9,9 +9,10 @@
 #include "Wording.h"
 
 #include "greenai/Diff/Formats.h"
+#include "greenai/Report/Markdown.h"
+#include "greenai/Report/TextFormat.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 
 using namespace greenai;
 using namespace greenai::diff;
@@ -63,37 +64,17 @@ MarkdownRenderer::MarkdownRenderer(const DiffResult &result,
                    });
 }
 
-/// Text from outside in a way that nothing in it is Markdown, HTML, a mention
-/// or a link. A code span does that but for backquotes, and, in tables, bars.
 std::string MarkdownRenderer::code(StringRef text, size_t maxBytes) const {
   std::string clean = shorten(say.clean(text), maxBytes, options.unicode);
-  if (StringRef(clean).trim().empty())
-    return "";
-  if (StringRef(clean).find_first_of("`|") == StringRef::npos)
-    return "`" + clean + "`";
-  std::string escaped = "<code>";
-  for (unsigned char c : clean) {
-    if (llvm::isAlnum(c) || c == ' ' || c >= 0x80)
-      escaped += char(c);
-    else
-      escaped += "&#" + std::to_string(c) + ";";
-  }
-  return escaped + "</code>";
+  return makeCodeSpan(clean);
 }
 
 void MarkdownRenderer::row(llvm::ArrayRef<std::string> cells) {
-  out += "|";
-  for (StringRef cell : cells)
-    out += (cell.empty() ? " " : " " + cell.str() + " ") + "|";
-  out += "\n";
+  out += makeMarkdownRow(cells);
 }
 
 void MarkdownRenderer::head(llvm::ArrayRef<std::string> cells) {
-  row(cells);
-  out += "|";
-  for (size_t i = 0; i < cells.size(); ++i)
-    out += "---|";
-  out += "\n";
+  out += makeMarkdownHead(cells);
 }
 
 void MarkdownRenderer::renderMetrics(const FunctionDiff &function) {
@@ -290,16 +271,6 @@ std::string MarkdownRenderer::render(size_t maxRows, size_t maxFunctions) {
     out += std::to_string(functions.size() - shown) +
            " functions are left out, with all their rows.\n";
   return std::move(out);
-}
-
-/// The largest number for which `fits`, which holds up to some number.
-static size_t findLargest(size_t limit, llvm::function_ref<bool(size_t)> fits) {
-  size_t low = 0, high = limit + 1;
-  while (low + 1 < high) {
-    size_t middle = low + (high - low) / 2;
-    (fits(middle) ? low : high) = middle;
-  }
-  return low;
 }
 
 std::string MarkdownRenderer::run() {

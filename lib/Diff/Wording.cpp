@@ -295,18 +295,6 @@ StringRef Wording::side(const OpenPart &part) {
                                     : "only in OLD";
 }
 
-std::string greenai::diff::shorten(StringRef text, size_t maxBytes,
-                                   bool unicode) {
-  if (text.size() <= maxBytes)
-    return text.str();
-  StringRef ellipsis = getGlyphs(unicode).ellipsis;
-  size_t size = maxBytes - std::min(maxBytes, ellipsis.size());
-  // Not in the middle of a character.
-  while (size > 0 && (text[size] & 0xc0) == 0x80)
-    --size;
-  return (text.take_front(size) + ellipsis).str();
-}
-
 bool greenai::diff::isUnchanged(const DiffResult &result) {
   return result.outcome == Outcome::Pass && result.problems.empty() &&
          llvm::all_of(result.functions, [](const FunctionDiff &function) {

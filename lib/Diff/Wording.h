@@ -94,9 +94,6 @@ private:
 /// Whether a limit is as plain as "fpo <= old": a cell of the table says it.
 bool isPlain(const LimitResult &limit);
 
-/// `text`, or its beginning and an ellipsis, in at most `maxBytes` of UTF-8.
-std::string shorten(llvm::StringRef text, size_t maxBytes, bool unicode = true);
-
 /// Whether no row, total or verdict differs.
 bool isUnchanged(const DiffResult &result);
 

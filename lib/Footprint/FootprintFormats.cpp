@@ -9,6 +9,7 @@
 #include "greenai/Footprint/FootprintTable.h"
 
 #include "greenai/Expr/Text.h"
+#include "greenai/Report/Markdown.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -37,24 +38,6 @@ static std::string escape(StringRef text, Escapes escapes) {
 //===----------------------------------------------------------------------===//
 // Markdown
 //===----------------------------------------------------------------------===//
-
-static std::string escapeMarkdown(StringRef text) {
-  return escape(text, {{"\\", "\\\\"},
-                       {"[", "\\["},
-                       {"]", "\\]"},
-                       {"~", "\\~"},
-                       {"#", "\\#"},
-                       {"$", "\\$"},
-                       {"&", "&amp;"},
-                       {"|", "\\|"},
-                       {"<", "&lt;"},
-                       {">", "&gt;"},
-                       {"`", "\\`"},
-                       {"*", "\\*"},
-                       {"_", "\\_"},
-                       {"@", "&#64;"},
-                       {"\n", " "}});
-}
 
 void greenai::renderFootprintMarkdown(const FootprintTable &table,
                                       llvm::raw_ostream &os) {

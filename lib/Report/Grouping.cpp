@@ -6,9 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "greenai/Report/Grouping.h"
-
-#include "greenai/Expr/Analysis.h"
+#include "GroupMeasure.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -65,7 +63,7 @@ static Int getNearest(const SymbolDomain &domain, const Int &wanted) {
 
 /// A value for each symbol of `total`, in the order of the function's symbols.
 static EvaluationPoint getReferencePoint(const FunctionReport &function,
-                                         const RowGroup &total,
+                                         const Cost &total,
                                          const EvaluationPoint *point) {
   llvm::SmallVector<AtomId> used;
   auto collect = [&](const Expr &expr) {
@@ -74,7 +72,7 @@ static EvaluationPoint getReferencePoint(const FunctionReport &function,
         used.push_back(symbol);
     return expr;
   };
-  Cost cost = total.cost;
+  Cost cost = total;
   cost.transform(collect);
 
   EvaluationPoint reference;
@@ -108,14 +106,14 @@ static Int evaluateFloor(const Expr &expr, Point &point) {
   return floorDiv(value->numerator, value->denominator);
 }
 
-static Share getShare(const Int &part, const Int &whole) {
+Share greenai::getShare(const Int &part, const Int &whole) {
   if (whole <= 0 || part < 0 || part > whole)
     return std::nullopt;
   Int tenths = (part * 2000 + whole) / (whole * 2);
   return unsigned(int64_t(tenths));
 }
 
-static void add(RowGroup &group, const RowGroup &other) {
+void greenai::add(RowGroup &group, const RowGroup &other) {
   group.numRows += other.numRows;
   group.cost += other.cost;
   group.work += other.work;
@@ -133,10 +131,58 @@ static Measure getMeasure(const Convention &convention, const Cost &total) {
   return Measure::FPO;
 }
 
+GroupTable greenai::makeEmptyTable(const FunctionReport &function,
+                                   const Convention &convention,
+                                   const EvaluationPoint *point) {
+  GroupTable table;
+  for (const Row &row : function.rows) {
+    ++table.total.numRows;
+    table.total.cost += row.cost;
+    table.total.exactBytes &= row.exactBytes;
+  }
+  table.measure = getMeasure(convention, table.total.cost);
+  table.reference = getReferencePoint(function, table.total.cost, point);
+  Point values = getReferenceValues(table, function);
+  greenai::measure(table.total, table.measure, convention, values);
+  setShares(table.total, table.total);
+  return table;
+}
+
+Point greenai::getReferenceValues(const GroupTable &table,
+                                  const FunctionReport &function) {
+  Point values;
+  for (const auto &[name, value] : table.reference.values)
+    if (std::optional<AtomId> symbol = function.context->lookupSymbol(name))
+      values.set(*symbol, value);
+  return values;
+}
+
+void greenai::measure(RowGroup &group, Measure measure,
+                      const Convention &convention, Point &values) {
+  group.work = measure == Measure::Integer
+                   ? convention.getIntegerOps(group.cost)
+                   : convention.getFPO(group.cost);
+  group.workAt = evaluateFloor(group.work, values);
+  group.bytesAt = evaluateFloor(group.cost.getBytes(), values);
+}
+
+void greenai::setShares(RowGroup &group, const RowGroup &total) {
+  group.workShare = getShare(group.workAt, total.workAt);
+  group.bytesShare = getShare(group.bytesAt, total.bytesAt);
+}
+
+bool greenai::isLarger(const RowGroup &a, const RowGroup &b) {
+  if (a.workAt != b.workAt)
+    return a.workAt > b.workAt;
+  if (a.bytesAt != b.bytesAt)
+    return a.bytesAt > b.bytesAt;
+  return a.name < b.name;
+}
+
 GroupTable greenai::groupRows(const FunctionReport &function,
                               const Convention &convention, GroupBy groupBy,
                               const EvaluationPoint *point, unsigned top) {
-  GroupTable table;
+  GroupTable table = makeEmptyTable(function, convention, point);
   llvm::StringMap<size_t> indices;
   for (const Row &row : function.rows) {
     std::string name = getGroupKey(row, function, groupBy);
@@ -149,51 +195,23 @@ GroupTable greenai::groupRows(const FunctionReport &function,
     // A name that does not repeat keeps its number.
     if (group.name != name)
       group.name = folded;
-    ++group.numRows;
+    group.times = ++group.numRows;
     group.cost += row.cost;
     group.exactBytes &= row.exactBytes;
   }
 
-  for (const RowGroup &group : table.groups)
-    add(table.total, group);
-  table.measure = getMeasure(convention, table.total.cost);
-  table.reference = getReferencePoint(function, table.total, point);
-  Point values;
-  for (const auto &[name, value] : table.reference.values)
-    if (std::optional<AtomId> symbol = function.context->lookupSymbol(name))
-      values.set(*symbol, value);
-
-  auto evaluateGroup = [&](RowGroup &group) {
-    group.work = table.measure == Measure::Integer
-                     ? convention.getIntegerOps(group.cost)
-                     : convention.getFPO(group.cost);
-    group.workAt = evaluateFloor(group.work, values);
-    group.bytesAt = evaluateFloor(group.cost.getBytes(), values);
-  };
-  evaluateGroup(table.total);
+  Point values = getReferenceValues(table, function);
   for (RowGroup &group : table.groups)
-    evaluateGroup(group);
-
-  llvm::sort(table.groups, [](const RowGroup &a, const RowGroup &b) {
-    if (a.workAt != b.workAt)
-      return a.workAt > b.workAt;
-    if (a.bytesAt != b.bytesAt)
-      return a.bytesAt > b.bytesAt;
-    return a.name < b.name;
-  });
+    measure(group, table.measure, convention, values);
+  llvm::sort(table.groups, isLarger);
   if (top != 0 && table.groups.size() > top) {
     for (const RowGroup &group : llvm::drop_begin(table.groups, top))
       add(table.rest, group);
     table.numFolded = table.groups.size() - top;
     table.groups.resize(top);
   }
-
-  auto setShares = [&](RowGroup &group) {
-    group.workShare = getShare(group.workAt, table.total.workAt);
-    group.bytesShare = getShare(group.bytesAt, table.total.bytesAt);
-  };
-  llvm::for_each(table.groups, setShares);
-  setShares(table.rest);
-  setShares(table.total);
+  for (RowGroup &group : table.groups)
+    setShares(group, table.total);
+  setShares(table.rest, table.total);
   return table;
 }

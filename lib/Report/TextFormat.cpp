@@ -98,6 +98,16 @@ std::string greenai::sanitize(StringRef text, bool unicode) {
   return result;
 }
 
+std::string greenai::shorten(StringRef text, size_t maxBytes, bool unicode) {
+  if (text.size() <= maxBytes)
+    return text.str();
+  StringRef ellipsis = getGlyphs(unicode).ellipsis;
+  size_t size = maxBytes - std::min(maxBytes, ellipsis.size());
+  while (size > 0 && (text[size] & 0xc0) == 0x80)
+    --size;
+  return (text.take_front(size) + ellipsis).str();
+}
+
 size_t greenai::getColumns(StringRef text) {
   int columns = llvm::sys::unicode::columnWidthUTF8(text);
   return columns < 0 ? text.size() : columns;

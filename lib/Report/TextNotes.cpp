@@ -14,6 +14,7 @@
 #include "TextNotes.h"
 
 #include "greenai/Report/TextFormat.h"
+#include "greenai/Report/Totals.h"
 
 #include "greenai/Expr/Text.h"
 
@@ -24,20 +25,6 @@
 using namespace greenai;
 using llvm::SmallVector;
 using llvm::StringRef;
-
-std::string greenai::getTitle(const FunctionReport &function) {
-  return (StringRef(function.name).starts_with("@") ? "" : "@") + function.name;
-}
-
-SmallVector<Ledger::Entry>
-greenai::getUnweightedEntries(const Convention &convention, const Cost &cost) {
-  SmallVector<Ledger::Entry> entries;
-  if (convention.scope == Convention::Scope::All)
-    for (const Ledger::Entry &entry : cost.ledger.getEntries())
-      if (!convention.getWeight(entry))
-        entries.push_back(entry);
-  return entries;
-}
 
 namespace {
 

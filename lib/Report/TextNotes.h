@@ -13,13 +13,6 @@
 
 namespace greenai {
 
-/// "@main".
-std::string getTitle(const FunctionReport &function);
-
-/// The entries of the cost's ledger that the convention gives no weight.
-llvm::SmallVector<Ledger::Entry>
-getUnweightedEntries(const Convention &convention, const Cost &cost);
-
 /// Writes what a reader of the totals has to know: symbols that are no sizes,
 /// operations without a cost or a weight, bounds, assumptions.
 void renderTextNotes(const CostReport &report, const FunctionReport &function,

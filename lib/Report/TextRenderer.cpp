@@ -12,14 +12,18 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Dominance.h"
 #include "TextNotes.h"
 #include "TextParameters.h"
 #include "TextTable.h"
 #include "greenai/Report/TextFormat.h"
+#include "greenai/Report/Totals.h"
 
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
+
+#include <limits>
 
 using namespace greenai;
 using llvm::ArrayRef;
@@ -27,26 +31,6 @@ using llvm::SmallVector;
 using llvm::StringRef;
 
 namespace {
-
-/// One of the totals. `bound` says what the sum of the rows is to the truth:
-/// nothing if it is exact, else "≥ ", "≤ " or "≈ ".
-struct Total {
-  StringRef label;
-  Expr expr;
-  StringRef unit;
-  StringRef bound;
-  /// Too long: below it is what it is the largest of.
-  bool isListed = false;
-};
-
-/// The value of a total at one point.
-struct Value {
-  std::string point;
-  /// "5.32 T" and "  (5322680467456)", the latter where it says more.
-  std::string human, exact;
-  /// What is left where the point does not decide a branch or a loop.
-  std::string open;
-};
 
 class TextRenderer {
 public:
@@ -63,15 +47,15 @@ private:
   void renderFunction(const FunctionReport &function);
   void renderHeader(const FunctionReport &function);
   void renderTotals(const FunctionReport &function, const Cost &cost);
-  void renderTotal(const Total &total, ArrayRef<Value> values, size_t aligned);
+  void renderTotal(const FunctionReport &function, const Total &total,
+                   ArrayRef<TotalValue> values, size_t aligned);
   void renderSum(StringRef label, StringRef text);
   void renderLedger(const Cost &cost);
   void renderGroups(const FunctionReport &function);
 
-  SmallVector<Total> getTotals(const FunctionReport &function,
-                               const Cost &cost) const;
-  std::string getText(const Total &total) const;
-  SmallVector<Value> getValues(const Total &total) const;
+  std::string describeSize(const SymbolInfo &symbol, size_t columns) const;
+  /// With its mark; a peak that is too long for a line is named.
+  std::string getText(const FunctionReport &function, const Total &total) const;
 
   /// A sum, or the label of a part of the report, on the left.
   static constexpr size_t labelColumns = 9, indent = 2;
@@ -89,113 +73,75 @@ private:
 // Header
 //===----------------------------------------------------------------------===//
 
-void TextRenderer::renderHeader(const FunctionReport &function) {
-  std::string line =
-      std::string(indent, ' ') + sanitize(getTitle(function), options.unicode) +
-      "   " + std::to_string(function.numOps) +
-      (function.numOps == 1 ? " op, " : " ops, ") +
-      std::to_string(
-          function.numOps -
-          std::min<uint64_t>(function.numOps, function.uncosted.size())) +
-      " costed";
-  // Sizes only: the other symbols are explained below, with what they replace.
-  SmallVector<std::string> sizes;
-  std::string all;
-  for (const SymbolInfo &symbol : function.symbols) {
-    if (symbol.kind != SymbolInfo::Kind::Size)
-      continue;
-    sizes.push_back(symbol.name +
-                    (symbol.origin.empty()
-                         ? ""
-                         : " = " + sanitize(symbol.origin, options.unicode)) +
-                    describeDomain(symbol.domain, options.unicode) +
-                    (symbol.exported
-                         ? ", exported at " + std::to_string(*symbol.exported)
-                         : ""));
-    all += (all.empty() ? "" : ", ") + sizes.back();
+/// "B = dim(%x, 0) = dim(%y, 0) >= 1". Where it would take more columns, the
+/// dimensions that do not fit are counted, or with --all on lines of their own.
+std::string TextRenderer::describeSize(const SymbolInfo &symbol,
+                                       size_t columns) const {
+  std::string range =
+      describeDomain(symbol.domain, options.unicode) +
+      (symbol.exported ? ", exported at " + std::to_string(*symbol.exported)
+                       : "");
+  std::string text = symbol.name, lines;
+  SmallVector<StringRef> origins;
+  std::string origin = sanitize(symbol.origin, options.unicode);
+  StringRef(origin).split(origins, " = ", -1, /*KeepEmpty=*/false);
+  for (auto [i, part] : llvm::enumerate(origins)) {
+    size_t left = origins.size() - i;
+    std::string rest = left == 1 || options.all
+                           ? ""
+                           : " = " + std::to_string(left - 1) + " more (--all)";
+    if (i != 0 && getColumns(text) + 3 + getColumns(part) + getColumns(rest) +
+                          getColumns(range) >
+                      columns) {
+      if (!options.all)
+        return text + " = " + std::to_string(left) + " more (--all)" + range;
+      lines += text + "\n" + std::string(indent + 2 + symbol.name.size(), ' ');
+      text = "";
+    }
+    text += " = " + part.str();
   }
+  return lines + text + range;
+}
+
+void TextRenderer::renderHeader(const FunctionReport &function) {
+  std::string line = std::string(indent, ' ') +
+                     sanitize(getTitle(function), options.unicode) + "   " +
+                     describeCounts(function);
+  // Sizes only: the other symbols are explained below, with what they replace.
+  SmallVector<const SymbolInfo *> sizes;
+  std::string all;
+  for (const SymbolInfo &symbol : function.symbols)
+    if (symbol.kind == SymbolInfo::Kind::Size) {
+      sizes.push_back(&symbol);
+      all += (all.empty() ? "" : ", ") +
+             describeSize(symbol, std::numeric_limits<size_t>::max());
+    }
   if (!all.empty() && getColumns(line) + 6 + getColumns(all) <= options.width) {
     os << line << "      " << all << "\n";
   } else {
     os << line << "\n";
-    for (const std::string &size : sizes)
-      os.indent(indent + 2) << size << "\n";
+    size_t room = std::max(options.width, 44u) - indent - 2;
+    for (const SymbolInfo *size : sizes)
+      os.indent(indent + 2) << describeSize(*size, room) << "\n";
   }
-  std::string basis = "convention " + report.convention.getLabel() +
-                      ", traffic " + report.traffic;
-  if (report.padding != CostReport().padding)
-    basis += ", padding " + report.padding;
-  for (const ModelFile &file : report.models)
-    basis += ", model " + file.name;
-  if (!report.source.empty())
-    basis += ", " + report.source;
-  os.indent(indent) << sanitize(basis, options.unicode) << "\n";
+  os.indent(indent) << sanitize(getBasis(report), options.unicode) << "\n";
 }
 
 //===----------------------------------------------------------------------===//
 // Totals
 //===----------------------------------------------------------------------===//
 
-SmallVector<Total> TextRenderer::getTotals(const FunctionReport &function,
-                                           const Cost &cost) const {
-  const Convention &convention = report.convention;
-  // An operation without a weight leaves out a part of the number it would be
-  // weighed for; one without a model a part of every number.
-  bool missing = !function.uncosted.empty();
-  bool unweightedFloat = false, unweightedInteger = false;
-  for (const Ledger::Entry &entry : getUnweightedEntries(convention, cost))
-    (entry.type.isFloat() ? unweightedFloat : unweightedInteger) = true;
-  bool exactBytes = llvm::all_of(function.rows,
-                                 [](const Row &row) { return row.exactBytes; });
-  auto bound = [&](bool missing) {
-    return missing ? StringRef(glyphs.atLeast) : StringRef();
-  };
-
-  SmallVector<Total> totals;
-  if (convention.scope != Convention::Scope::Contractions)
-    totals.push_back({"FPO", convention.getFPO(cost), "",
-                      bound(missing || unweightedFloat)});
-  if (Expr apart = convention.getApart(cost); !apart.isZero())
-    totals.push_back({"apart", apart, "", bound(missing)});
-  totals.push_back({"MACs", cost.macs, "", bound(missing)});
-  Expr integer = convention.getIntegerOps(cost);
-  if (!integer.isZero() || unweightedInteger)
-    totals.push_back(
-        {"integer", integer, "", bound(missing || unweightedInteger)});
-  totals.push_back({"bytes", cost.getBytes(), "B",
-                    exactBytes ? bound(missing)
-                    : missing  ? StringRef(glyphs.about)
-                               : StringRef(glyphs.atMost)});
-  if (function.leastBytes)
-    totals.push_back({"at least", *function.leastBytes, "B", bound(missing)});
-  if (const std::optional<MemoryReport> &memory = function.memory)
-    totals.push_back({"peak", memory->getPeak(), "B",
-                      bound(missing || !memory->openReason.empty()),
-                      arePeakStepsListed(*memory, options)});
-  return totals;
+/// "  (5322680467456)".
+static std::string getExact(const TotalValue &value) {
+  return value.exact.empty() ? "" : "  (" + value.exact + ")";
 }
 
-std::string TextRenderer::getText(const Total &total) const {
-  return total.isListed ? "the largest of these" : toString(total.expr, print);
-}
-
-SmallVector<Value> TextRenderer::getValues(const Total &total) const {
-  SmallVector<Value> values;
-  if (total.expr.isConstant())
-    return values;
-  for (const EvaluationPoint &point : options.points) {
-    Value &value = values.emplace_back();
-    value.point = point.str();
-    Expr expr = evaluateAt(total.expr, point);
-    if (std::optional<Int> constant = expr.getConstant()) {
-      value.human = total.bound.str() + formatHuman(*constant, total.unit);
-      if (abs(*constant) >= 1000)
-        value.exact = "  (" + toString(*constant) + ")";
-    } else {
-      value.open = total.bound.str() + toString(expr, print);
-    }
-  }
-  return values;
+std::string TextRenderer::getText(const FunctionReport &function,
+                                  const Total &total) const {
+  bool isListed =
+      total.label == "peak" && arePeakStepsListed(*function.memory, options);
+  return getMark(total.bound, options.unicode).str() +
+         (isListed ? "the largest of these" : toString(total.expr, print));
 }
 
 void TextRenderer::renderSum(StringRef label, StringRef text) {
@@ -208,9 +154,10 @@ void TextRenderer::renderSum(StringRef label, StringRef text) {
   }
 }
 
-void TextRenderer::renderTotal(const Total &total, ArrayRef<Value> values,
+void TextRenderer::renderTotal(const FunctionReport &function,
+                               const Total &total, ArrayRef<TotalValue> values,
                                size_t aligned) {
-  std::string text = total.bound.str() + getText(total);
+  std::string text = getText(function, total);
   std::string label =
       std::string(indent, ' ') + padRight(total.label, labelColumns);
   std::optional<Int> constant = total.expr.getConstant();
@@ -219,19 +166,19 @@ void TextRenderer::renderTotal(const Total &total, ArrayRef<Value> values,
 
   if (aligned != 0 && !values.empty()) {
     os << label << padRight(text, aligned) << "  " << values[0].human << " at "
-       << values[0].point << values[0].exact << "\n";
+       << values[0].point << getExact(values[0]) << "\n";
     return;
   }
 
   renderSum(label, text);
   label.assign(label.size() + 2, ' ');
   size_t human = 0, point = 0, exact = 0;
-  for (const Value &value : values) {
+  for (const TotalValue &value : values) {
     human = std::max(human, getColumns(value.human));
     point = std::max(point, getColumns(value.point));
-    exact = std::max(exact, getColumns(value.exact));
+    exact = std::max(exact, getColumns(getExact(value)));
   }
-  for (const Value &value : values) {
+  for (const TotalValue &value : values) {
     if (!value.open.empty())
       renderSum(label + "at " + value.point + ": ", value.open);
     else if (value.exact.empty())
@@ -239,16 +186,17 @@ void TextRenderer::renderTotal(const Total &total, ArrayRef<Value> values,
          << "\n";
     else
       os << label << padLeft(value.human, human) << " at "
-         << padRight(value.point, point) << padLeft(value.exact, exact) << "\n";
+         << padRight(value.point, point) << padLeft(getExact(value), exact)
+         << "\n";
   }
 }
 
 void TextRenderer::renderTotals(const FunctionReport &function,
                                 const Cost &cost) {
-  SmallVector<Total> totals = getTotals(function, cost);
-  std::vector<SmallVector<Value>> values;
+  SmallVector<Total> totals = getTotals(report, function, cost);
+  std::vector<SmallVector<TotalValue>> values;
   for (const Total &total : totals)
-    values.push_back(getValues(total));
+    values.push_back(getValues(total, options));
 
   // With one point its values stand to the right, if all of them fit there.
   size_t sums = 0, longest = 0;
@@ -256,16 +204,16 @@ void TextRenderer::renderTotals(const FunctionReport &function,
   for (auto [total, its] : llvm::zip_equal(totals, values)) {
     if (its.empty())
       continue;
-    sums = std::max(sums, getColumns(getText(total)) + getColumns(total.bound));
-    longest = std::max(longest,
-                       getColumns(its[0].human + its[0].point + its[0].exact) +
-                           StringRef("   at ").size());
+    sums = std::max(sums, getColumns(getText(function, total)));
+    longest = std::max(
+        longest, getColumns(its[0].human + its[0].point + getExact(its[0])) +
+                     StringRef("   at ").size());
     onOneLine &= its[0].open.empty();
   }
   onOneLine &=
       sums != 0 && indent + labelColumns + sums + longest <= options.width;
   for (auto [total, its] : llvm::zip_equal(totals, values))
-    renderTotal(total, its, onOneLine ? sums : 0);
+    renderTotal(function, total, its, onOneLine ? sums : 0);
 }
 
 //===----------------------------------------------------------------------===//
@@ -312,27 +260,10 @@ void TextRenderer::renderLedger(const Cost &cost) {
   }
 }
 
-static StringRef getName(GroupBy groupBy) {
-  switch (groupBy) {
-  case GroupBy::Op:
-    return "op";
-  case GroupBy::Location:
-    return "location";
-  case GroupBy::Kind:
-    return "kind";
-  case GroupBy::Function:
-    return "function";
-  }
-  llvm_unreachable("all groupings are handled");
-}
-
 void TextRenderer::renderGroups(const FunctionReport &function) {
   if (function.rows.empty())
     return;
-  GroupTable table =
-      groupRows(function, report.convention, options.groupBy,
-                options.points.empty() ? nullptr : &options.points.front(),
-                options.all ? 0 : options.top);
+  GroupTable table = makeReportTable(report, function, options);
   os << "\n";
   os.indent(indent) << "by " << getName(options.groupBy);
   if (!table.reference.values.empty()) {
@@ -357,6 +288,14 @@ void TextRenderer::renderFunction(const FunctionReport &function) {
   if (function.memory)
     renderTextMemory(*function.memory, options, os);
   renderTextParameters(function.parameters, options, os);
+  for (const std::string &sentence :
+       describeDominance(report, function, cost, options)) {
+    StringRef start = "  ";
+    for (const std::string &line : wrapWords(sentence, options.width - 4)) {
+      os << start << line << "\n";
+      start = "    ";
+    }
+  }
   os << "\n";
   renderLedger(cost);
   renderGroups(function);

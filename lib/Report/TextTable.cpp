@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TextTable.h"
+#include "RowTree.h"
 
 #include "greenai/Report/TextFormat.h"
 
@@ -43,7 +44,7 @@ static constexpr size_t fixedColumns =
 /// A long name is written in full, but does not take room from the sums.
 static constexpr size_t reservedForName = 30;
 
-static StringRef getTitle(Measure measure) {
+StringRef greenai::getTitle(Measure measure) {
   switch (measure) {
   case Measure::FPO:
     return "FPO";
@@ -53,6 +54,51 @@ static StringRef getTitle(Measure measure) {
     return "MACs";
   }
   llvm_unreachable("all measures are handled");
+}
+
+StringRef greenai::getRatioTitle(Measure measure) {
+  switch (measure) {
+  case Measure::FPO:
+    return "FPO/B";
+  case Measure::Integer:
+    return "ops/B";
+  case Measure::MACs:
+    return "MAC/B";
+  }
+  llvm_unreachable("all measures are handled");
+}
+
+StringRef greenai::getName(GroupBy groupBy) {
+  switch (groupBy) {
+  case GroupBy::Op:
+    return "op";
+  case GroupBy::Location:
+    return "location";
+  case GroupBy::Kind:
+    return "kind";
+  case GroupBy::Function:
+    return "function";
+  }
+  llvm_unreachable("all groupings are handled");
+}
+
+std::string greenai::describeTimes(const RowGroup &group, bool unicode) {
+  if (group.times == 0)
+    return " (" + std::to_string(group.numRows) + " in all)";
+  if (group.times == 1)
+    return "";
+  return " " + getGlyphs(unicode).times.str() + std::to_string(group.times);
+}
+
+GroupTable greenai::makeReportTable(const CostReport &report,
+                                    const FunctionReport &function,
+                                    const RenderOptions &options) {
+  const EvaluationPoint *point =
+      options.points.empty() ? nullptr : &options.points.front();
+  unsigned top = options.all ? 0 : options.top;
+  if (options.groupBy == GroupBy::Location)
+    return makeRowTree(function, report.convention, point, top);
+  return groupRows(function, report.convention, options.groupBy, point, top);
 }
 
 static Cells makeCells(const RowGroup &group, std::string name,
@@ -121,9 +167,13 @@ void greenai::renderTextTable(const GroupTable &table,
   const Glyphs &glyphs = getGlyphs(options.unicode);
   std::vector<Cells> rows;
   for (const RowGroup &group : table.groups) {
-    std::string name = sanitize(group.name, options.unicode);
-    if (group.numRows != 1)
-      name += " " + glyphs.times.str() + std::to_string(group.numRows);
+    std::string name(2 * group.depth, ' ');
+    if (group.numOthers != 0)
+      name += glyphs.ellipsis.str() + " " + std::to_string(group.numOthers) +
+              " more";
+    else
+      name += sanitize(group.name, options.unicode) +
+              describeTimes(group, options.unicode);
     rows.push_back(makeCells(group, std::move(name), options));
   }
   if (table.numFolded != 0)
@@ -151,9 +201,7 @@ void greenai::renderTextTable(const GroupTable &table,
     if (!bytesFit)
       writeBelow("bytes", row.bytes, options.width, os);
   };
-  std::string ratio = table.measure == Measure::FPO    ? "FPO/B"
-                      : table.measure == Measure::MACs ? "MAC/B"
-                                                       : "ops/B";
-  write({title.str(), "share", "bytes", "share", ratio, "name"});
+  write({title.str(), "share", "bytes", "share",
+         getRatioTitle(table.measure).str(), "name"});
   llvm::for_each(rows, write);
 }

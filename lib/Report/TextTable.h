@@ -13,6 +13,19 @@
 
 namespace greenai {
 
+/// "op", "location", ...
+llvm::StringRef getName(GroupBy groupBy);
+/// "FPO" and "FPO/B": what the columns of the table are about.
+llvm::StringRef getTitle(Measure measure);
+llvm::StringRef getRatioTitle(Measure measure);
+/// " ×12": how often what the name says is there.
+std::string describeTimes(const RowGroup &group, bool unicode);
+
+/// The rows of one function as the options want them grouped.
+GroupTable makeReportTable(const CostReport &report,
+                           const FunctionReport &function,
+                           const RenderOptions &options);
+
 /// Writes the groups of one function, largest first, with their sums and
 /// shares.
 void renderTextTable(const GroupTable &table, const RenderOptions &options,

@@ -61,10 +61,11 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
           .Cases({"", "text"}, ReportRequest::Format::Text)
           .Case("json", ReportRequest::Format::JSON)
           .Case("csv", ReportRequest::Format::CSV)
+          .Case("markdown", ReportRequest::Format::Markdown)
           .Default(std::nullopt);
   if (!format)
     return makeError("unknown report format '" + texts.format +
-                     "': choose text, json or csv");
+                     "': choose text, json, markdown or csv");
   request.format = *format;
 
   auto groupBy = llvm::StringSwitch<std::optional<GroupBy>>(texts.groupBy)
@@ -155,6 +156,8 @@ void greenai::renderReport(const CostReport &report,
     return renderJSON(report, options, os);
   case ReportRequest::Format::CSV:
     return renderCSV(report, options, os);
+  case ReportRequest::Format::Markdown:
+    return renderMarkdown(report, options, os);
   }
 }
 

@@ -14,11 +14,10 @@
 #define GREENAI_DIFF_FORMATS_H
 
 #include "greenai/Diff/Render.h"
+#include "greenai/Report/Markdown.h"
 
 namespace greenai::diff {
 
-/// What a comment on GitHub holds, in characters; we count bytes.
-constexpr size_t maxMarkdownBytes = 65536;
 /// What a view of code scanning results shows.
 constexpr size_t maxSARIFResults = 5000;
 /// The same, of GitLab code quality.
@@ -26,7 +25,7 @@ constexpr size_t maxGitLabFindings = 5000;
 /// Annotations of one level that GitHub shows per step.
 constexpr size_t maxAnnotations = 10;
 
-/// A comment for a pull request. Where it would be too long, rows are left out,
+/// A comment for a pull request. Beyond maxMarkdownBytes rows are left out,
 /// the smallest first, then functions, those that pass first; it says how many.
 void renderMarkdown(const DiffResult &result, const DiffRenderOptions &options,
                     llvm::raw_ostream &os);

@@ -31,6 +31,12 @@ struct RowGroup {
   /// "linalg.matmul", "layers.*.mlp", ...
   std::string name;
   size_t numRows = 0;
+  /// In a tree: how deep it stands, and how often it is repeated in what it
+  /// stands in; 0 if the repetitions differ.
+  unsigned depth = 0;
+  size_t times = 1;
+  /// Not a group but what is left of one: so many others that are not shown.
+  size_t numOthers = 0;
   Cost cost;
   /// `cost` under the convention, by the table's measure.
   Expr work;

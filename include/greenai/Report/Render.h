@@ -60,6 +60,8 @@ struct RenderOptions {
   bool unicode = true;
   /// Columns of the terminal; lines are fitted where they can be.
   unsigned width = 100;
+  /// Headings, marks of what is missing and shares stand out on a terminal.
+  bool useColor = false;
   /// The header of a table in CSV is not written: it continues another one.
   bool isContinued = false;
   /// Sections of a function that other libraries add: after the table of
@@ -70,6 +72,11 @@ struct RenderOptions {
 
 void renderText(const CostReport &report, const RenderOptions &options,
                 llvm::raw_ostream &os);
+
+/// GitHub's Markdown, at most maxMarkdownBytes (Markdown.h): what does not fit
+/// is left out, and it says what.
+void renderMarkdown(const CostReport &report, const RenderOptions &options,
+                    llvm::raw_ostream &os);
 
 /// The schema greenai.report/1 (docs/ReportSchema.md), one object.
 void renderJSON(const CostReport &report, const RenderOptions &options,

@@ -37,6 +37,10 @@ std::string formatRatio(const Int &work, const Int &bytes);
 /// which a terminal would act on; without `unicode` pure ASCII.
 std::string sanitize(llvm::StringRef text, bool unicode);
 
+/// `text`, cut between characters and with an ellipsis if it has more than
+/// `maxBytes`.
+std::string shorten(llvm::StringRef text, size_t maxBytes, bool unicode = true);
+
 /// Columns that `text` takes on a terminal.
 size_t getColumns(llvm::StringRef text);
 std::string padLeft(llvm::StringRef text, size_t columns);

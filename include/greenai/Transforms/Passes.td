@@ -27,7 +27,8 @@ def FPOReport : Pass<"greenai-fpo-report"> {
     ```
   }];
   let options = [
-    Option<"format", "format", "std::string", "\"text\"", "text, json or csv">,
+    Option<"format", "format", "std::string", "\"text\"",
+           "text, json, markdown or csv">,
     Option<"shapes", "shapes", "std::string", "\"\"",
            "Names of sizes: 'arg0=BxSx768,@main:arg1=BxS'">,
     Option<"assume", "assume", "std::string", "\"\"",

@@ -17,7 +17,7 @@ namespace greenai {
 
 /// How to analyse and what to show, checked.
 struct ReportRequest {
-  enum class Format { Text, JSON, CSV };
+  enum class Format { Text, JSON, CSV, Markdown };
   Format format = Format::Text;
   CostOptions cost;
   RenderOptions render;
