@@ -22,9 +22,10 @@ ExitStatus greenai::runTrace(std::unique_ptr<llvm::MemoryBuffer> buffer,
                              const MlirOptMainConfig &config,
                              DialectRegistry &registry, llvm::raw_ostream &os) {
   // After each pass the whole module is looked at.
-  if (request.format == ReportRequest::Format::CSV) {
-    llvm::errs() << "greenai-opt: error: a trace has no csv: choose text or "
-                    "json\n";
+  bool isCSV = request.format == ReportRequest::Format::CSV;
+  if (isCSV || request.format == ReportRequest::Format::HTML) {
+    llvm::errs() << "greenai-opt: error: a trace has no "
+                 << (isCSV ? "csv" : "html") << ": choose text or json\n";
     return ExitStatus::InputError;
   }
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
