@@ -10,6 +10,7 @@
 
 #include "greenai/Report/Grouping.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -55,7 +56,21 @@ size_t LayerTree::insert(StringRef name, StringRef kind, StringRef op) {
   if (name.empty()) {
     parts = {kind, op};
   } else {
-    name.split(parts, '.', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+    // A number belongs to what is numbered: "layers.3" is one node.
+    size_t begin = 0;
+    while (begin < name.size()) {
+      size_t end = std::min(name.find('.', begin), name.size());
+      while (end < name.size()) {
+        size_t next = std::min(name.find('.', end + 1), name.size());
+        StringRef number = name.slice(end + 1, next);
+        if (number.empty() || !llvm::all_of(number, llvm::isDigit))
+          break;
+        end = next;
+      }
+      if (end > begin)
+        parts.push_back(name.slice(begin, end));
+      begin = end + 1;
+    }
     if (parts.empty())
       parts.push_back(name);
   }

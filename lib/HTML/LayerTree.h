@@ -20,7 +20,7 @@
 namespace greenai::html {
 
 /// The hierarchy that names from locations make: "layers.3.attn.q_proj" and
-/// "layers.11.attn.q_proj" are both at layers, *, attn, q_proj.
+/// "layers.11.attn.q_proj" are both at layers.*, attn, q_proj.
 class LayerTree {
 public:
   struct Node {

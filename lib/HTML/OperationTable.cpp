@@ -49,7 +49,7 @@ static void writeHead(llvm::raw_ostream &os, StringRef text, StringRef cls,
 
 static void writeShares(const FunctionView &view, const Value &work,
                         const Value &bytes, const Expr &workExpr,
-                        const Expr &bytesExpr, bool exactBytes,
+                        const Expr *bytesExpr, bool exactBytes,
                         llvm::raw_ostream &os) {
   std::string ratio = "–";
   if (work && bytes)
@@ -58,7 +58,8 @@ static void writeShares(const FunctionView &view, const Value &work,
   os << "<td>" << show(work) << "<td>" << escape(formatPart(work, view.workAt))
      << "<td>" << formatExpr(workExpr) << "<td>" << (exactBytes ? "" : "≤ ")
      << show(bytes, "B") << "<td>" << escape(formatPart(bytes, view.bytesAt))
-     << "<td>" << formatExpr(bytesExpr) << "<td>" << escape(ratio);
+     << "<td>" << (bytesExpr ? formatExpr(*bytesExpr) : "") << "<td>"
+     << escape(ratio);
 }
 
 static void writeTime(const FunctionView &view, const OpLine &line,
@@ -77,6 +78,8 @@ static void writeTime(const FunctionView &view, const OpLine &line,
 void html::writeOperations(const FunctionView &view, llvm::raw_ostream &os) {
   size_t shown = std::min(view.lines.size(), maxLines);
   bool hasTime = view.machine != nullptr;
+  // Of many operations, scripts show the other formulas.
+  bool hasBoth = shown <= 300;
   os << "<div class=\"tools\" data-role=\"search\"></div>\n"
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
         "aria-label=\"Operations\"><table class=\"ops"
@@ -107,16 +110,17 @@ void html::writeOperations(const FunctionView &view, llvm::raw_ostream &os) {
          << (line.count > 1 ? ", …" : "") << "</small>";
     os << "<td>" << escape(line.op) << "<td>" << escape(line.kind) << "<td>"
        << line.count;
+    Expr bytes = count * line.cost.getBytes();
     writeShares(view, line.workAt, line.bytesAt, count * line.work,
-                count * line.cost.getBytes(), line.exactBytes, os);
+                hasBoth ? &bytes : nullptr, line.exactBytes, os);
     if (hasTime)
       writeTime(view, line, os);
     os << "\n";
   }
   if (Rest rest = getRest(view); rest.numLines != 0) {
     os << "<tr><td>" << rest.numLines << " more<td><td><td>";
-    writeShares(view, rest.workAt, rest.bytesAt, rest.work,
-                rest.cost.getBytes(), view.exactBytes, os);
+    writeShares(view, rest.workAt, rest.bytesAt, rest.work, nullptr,
+                view.exactBytes, os);
     os << (hasTime ? "<td><td><td>" : "") << "\n";
   }
   os << "</table></div>\n";

@@ -15,6 +15,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Path.h"
 
 #include <cmath>
 
@@ -159,7 +160,10 @@ void FunctionView::addLines(const CostReport &report) {
     line.name = row.name;
     line.op = row.op;
     line.kind = row.kind;
-    line.place = row.source.empty() ? row.location : row.source;
+    // Of a file in the IR the name says enough.
+    line.place = row.source.empty()
+                     ? llvm::sys::path::filename(row.location).str()
+                     : row.source;
     line.count = 1;
     line.node = node;
     line.kindIndex = kindIndex[row.kind];

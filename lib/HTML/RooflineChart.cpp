@@ -46,6 +46,13 @@ struct Spot {
   double intensity, speed;
 };
 
+struct Mark {
+  const OpLine *line;
+  Spot spot;
+  /// From the smallest size to the largest.
+  std::vector<Spot> path;
+};
+
 } // namespace
 
 /// Absent where there is no work, or nothing that takes time.
@@ -91,8 +98,129 @@ static void drawRoofs(SVG &svg, const Frame &frame, const Machine &machine,
          to = std::min(frame.x.high, std::min(top, highest) - slope);
   svg.line({frame.x.place(from), frame.y.place(from + slope)},
            {frame.x.place(to), frame.y.place(to + slope)}, "roof");
-  svg.text({frame.x.place(from) + 8, frame.y.place(from + slope) - 24},
-           formatHuman(*machine.bandwidth, "B/s"), "start", "tick");
+  // Left of the slope there is nothing else.
+  double middle = from + (to - from) * 0.4;
+  svg.text({frame.x.place(middle) - 10, frame.y.place(middle + slope) - 4},
+           formatHuman(*machine.bandwidth, "B/s"), "end", "tick");
+}
+
+/// So many rows, those that take longest, have their path drawn.
+static constexpr size_t numPaths = 12;
+
+static std::vector<Mark> makeMarks(const FunctionView &view) {
+  std::vector<Mark> marks;
+  Point point = view.makePoint();
+  for (const OpLine &line : view.lines)
+    if (std::optional<Spot> spot = getSpot(line, point))
+      marks.push_back({&line, *spot, {}});
+  std::stable_sort(marks.begin(), marks.end(),
+                   [&](const Mark &a, const Mark &b) {
+                     return getPart(a.line->secondsAt, view.secondsAt) >
+                            getPart(b.line->secondsAt, view.secondsAt);
+                   });
+  if (!view.first)
+    return marks;
+  const SizeSymbol &x = view.symbols[*view.first];
+  for (const Int &size : sampleSizes(x.domain, x.low, x.high, 14)) {
+    Point there = view.makePoint(*view.first, size);
+    for (Mark &mark : llvm::MutableArrayRef(marks).take_front(numPaths))
+      if (std::optional<Spot> spot = getSpot(*mark.line, there))
+        mark.path.push_back(*spot);
+  }
+  return marks;
+}
+
+static const std::string &getName(const OpLine &line) {
+  return line.name.empty() ? line.op : line.name;
+}
+
+/// On the roof all paths lie on each other: below it each row has its own lane,
+/// from its intensity at the smallest size to that at the largest.
+static void drawLanes(SVG &svg, const FunctionView &view, const Frame &frame,
+                      llvm::ArrayRef<Mark> marks, double top) {
+  for (auto [i, mark] : llvm::enumerate(marks)) {
+    double y = top + 20 * double(i);
+    std::string kind = getKindClass(mark.line->kindIndex);
+    std::string times =
+        mark.line->count > 1 ? " ×" + std::to_string(mark.line->count) : "";
+    svg.text({frame.x.from - 8, y + 4},
+             fitText(getName(*mark.line) + times, frame.x.from - 12), "end",
+             "cell");
+    auto place = [&](double intensity) { return frame.x.place(intensity); };
+    if (mark.path.size() > 1) {
+      double from = place(mark.path.front().intensity),
+             to = place(mark.path.back().intensity);
+      svg.line({from, y}, {to, y}, "lane " + kind);
+      if (std::abs(to - from) > 6) {
+        double back = to > from ? -7 : 7;
+        svg.polygon({{to, y}, {to + back, y - 5}, {to + back, y + 5}},
+                    "spot " + kind);
+      }
+    }
+    svg.circle({place(mark.spot.intensity), y}, 5, "spot " + kind,
+               getName(*mark.line));
+    svg.text({frame.x.to + 8, y + 4},
+             formatPart(mark.line->secondsAt, view.secondsAt) + " " +
+                 (mark.line->isComputeBound ? "compute" : "memory"),
+             "start", "tick");
+  }
+}
+
+static void draw(const FunctionView &view, llvm::ArrayRef<Roof> roofs,
+                 llvm::ArrayRef<Mark> marks, llvm::raw_ostream &os) {
+  Frame frame;
+  frame.x = {1e9, -1e9, 210, 890};
+  frame.y = {1e9, -1e9, 300, 34};
+  auto include = [&](Spot spot) {
+    frame.x.low = std::min(frame.x.low, spot.intensity);
+    frame.x.high = std::max(frame.x.high, spot.intensity);
+    frame.y.low = std::min(frame.y.low, spot.speed);
+    frame.y.high = std::max(frame.y.high, spot.speed);
+  };
+  for (const Mark &mark : marks) {
+    include(mark.spot);
+    llvm::for_each(mark.path, include);
+  }
+  double slope = log10(*view.machine->bandwidth), highest = 0;
+  for (const Roof &roof : roofs) {
+    double speed = log10(roof.perSecond);
+    highest = std::max(highest, speed);
+    include({speed - slope, speed});
+  }
+  frame.x.low -= 0.3;
+  frame.x.high += 0.5;
+  frame.y.low = std::max(frame.y.low, frame.y.high - 8) - 0.3;
+  frame.y.high += 0.3;
+
+  llvm::ArrayRef<Mark> lanes = marks.take_front(numPaths);
+  double top = 356, bottom = top + 20 * double(lanes.size());
+  SVG svg(os, 1000, bottom,
+          "Roofline of " + view.machine->name +
+              ": operations per second against operations per byte");
+  frame.draw(svg, getValueTicks(frame.x, 8), getValueTicks(frame.y, 7),
+             view.workLabel + " per byte", view.workLabel + " per second");
+  svg.line({frame.x.place(highest - slope), frame.y.place(highest)},
+           {frame.x.place(highest - slope), bottom - 8}, "here");
+  drawRoofs(svg, frame, *view.machine, roofs);
+  auto place = [&](Spot spot) {
+    return Vertex{frame.x.place(spot.intensity),
+                  frame.y.place(std::max(spot.speed, frame.y.low))};
+  };
+  for (const Mark &mark : llvm::reverse(marks)) {
+    std::string kind = getKindClass(mark.line->kindIndex);
+    if (mark.path.size() > 1) {
+      std::vector<Vertex> vertices;
+      for (Spot spot : mark.path)
+        vertices.push_back(place(spot));
+      svg.polyline(vertices, "path " + kind);
+    }
+    double part = getPart(mark.line->secondsAt, view.secondsAt);
+    svg.circle(place(mark.spot), 3 + 14 * std::sqrt(part), "spot " + kind,
+               getName(*mark.line) + " ×" + std::to_string(mark.line->count) +
+                   ", " + formatPart(mark.line->secondsAt, view.secondsAt) +
+                   " of the time");
+  }
+  drawLanes(svg, view, frame, lanes, top);
 }
 
 void html::drawRoofline(const FunctionView &view, llvm::raw_ostream &os) {
@@ -102,97 +230,14 @@ void html::drawRoofline(const FunctionView &view, llvm::raw_ostream &os) {
        << " for what is computed here: there is no roofline.</p>\n";
     return;
   }
-  struct Mark {
-    const OpLine *line;
-    Spot spot;
-    std::vector<Spot> path;
-  };
-  std::vector<Mark> marks;
-  Point point = view.makePoint();
-  for (const OpLine &line : view.lines)
-    if (std::optional<Spot> spot = getSpot(line, point))
-      marks.push_back({&line, *spot, {}});
-  // Those that take longest are in front, named, and have their path.
-  std::stable_sort(marks.begin(), marks.end(),
-                   [&](const Mark &a, const Mark &b) {
-                     return getPart(a.line->secondsAt, view.secondsAt) >
-                            getPart(b.line->secondsAt, view.secondsAt);
-                   });
-  Frame frame;
-  frame.x = {1e9, -1e9, 66, 940};
-  frame.y = {1e9, -1e9, 400, 34};
-  auto include = [&](Spot spot) {
-    frame.x.low = std::min(frame.x.low, spot.intensity);
-    frame.x.high = std::max(frame.x.high, spot.intensity);
-    frame.y.low = std::min(frame.y.low, spot.speed);
-    frame.y.high = std::max(frame.y.high, spot.speed);
-  };
-  constexpr size_t numPaths = 12;
-  for (auto [i, mark] : llvm::enumerate(marks)) {
-    include(mark.spot);
-    if (!view.first || i >= numPaths)
-      continue;
-    const SizeSymbol &x = view.symbols[*view.first];
-    for (const Int &size : sampleSizes(x.domain, x.low, x.high, 14)) {
-      Point there = view.makePoint(*view.first, size);
-      if (std::optional<Spot> spot = getSpot(*mark.line, there)) {
-        mark.path.push_back(*spot);
-        include(*spot);
-      }
-    }
-  }
-  double slope = log10(*view.machine->bandwidth);
-  for (const Roof &roof : roofs)
-    include({log10(roof.perSecond) - slope, log10(roof.perSecond)});
-  frame.x.low -= 0.3;
-  frame.x.high += 0.5;
-  frame.y.low = std::max(frame.y.low, frame.y.high - 8) - 0.3;
-  frame.y.high += 0.3;
-
-  os << "<figure data-role=\"roofline\">";
-  {
-    SVG svg(os, 1000, 440,
-            "Roofline of " + view.machine->name +
-                ": operations per second against operations per byte");
-    frame.draw(svg, getValueTicks(frame.x, 8), getValueTicks(frame.y, 7),
-               view.workLabel + " per byte", view.workLabel + " per second");
-    drawRoofs(svg, frame, *view.machine, roofs);
-    auto place = [&](Spot spot) {
-      return Vertex{frame.x.place(spot.intensity),
-                    frame.y.place(std::max(spot.speed, frame.y.low))};
-    };
-    for (const Mark &mark : llvm::reverse(marks)) {
-      std::string kind = getKindClass(mark.line->kindIndex);
-      if (mark.path.size() > 1) {
-        std::vector<Vertex> vertices;
-        for (Spot spot : mark.path)
-          vertices.push_back(place(spot));
-        svg.polyline(vertices, "path " + kind);
-      }
-      double part = getPart(mark.line->secondsAt, view.secondsAt);
-      const std::string &name =
-          mark.line->name.empty() ? mark.line->op : mark.line->name;
-      svg.circle(place(mark.spot), 3 + 14 * std::sqrt(part), "spot " + kind,
-                 name + " ×" + std::to_string(mark.line->count) + ", " +
-                     formatPart(mark.line->secondsAt, view.secondsAt) +
-                     " of the time");
-    }
-    // Names do not lie on each other.
-    std::vector<Vertex> used;
-    for (const Mark &mark : llvm::ArrayRef(marks).take_front(6)) {
-      Vertex at = place(mark.spot);
-      if (llvm::any_of(used, [&](Vertex other) {
-            return std::abs(other.x - at.x) < 130 &&
-                   std::abs(other.y - at.y) < 14;
-          }))
-        continue;
-      used.push_back(at);
-      svg.text(
-          {at.x + 12, at.y + 16},
-          fitText(mark.line->name.empty() ? mark.line->op : mark.line->name,
-                  150),
-          "start", "tick");
-    }
-  }
+  os << "<p class=\"sub\">A circle is as large as its part of the time. Below, "
+        "the "
+     << numPaths << " rows that take longest";
+  if (view.first)
+    os << ", each from its intensity at the smallest "
+       << escape(view.symbols[*view.first].name) << " to that at the largest";
+  os << "; the dashed line is where arithmetic takes as long as traffic.</p>\n"
+        "<figure data-role=\"roofline\">";
+  draw(view, roofs, makeMarks(view), os);
   os << "</figure>\n";
 }
