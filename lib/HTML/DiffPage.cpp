@@ -83,8 +83,20 @@ static std::string formatChange(const Rational &before, const Rational &after) {
   return (isMore ? "+" : "-") + digits + "%";
 }
 
-static std::string getWhere(const std::string &text, bool isEverywhere) {
-  return !text.empty() ? text : isEverywhere ? "all sizes" : "–";
+/// "S<=761, every B" with signs as they are printed.
+static std::string getWhere(StringRef text, bool isEverywhere) {
+  if (text.empty())
+    return isEverywhere ? "all sizes" : "–";
+  std::string result;
+  for (; !text.empty(); text = text.drop_front()) {
+    if (text.consume_front("<="))
+      result += " ≤ ";
+    else if (text.consume_front(">="))
+      result += " ≥ ";
+    if (!text.empty())
+      result += text.front();
+  }
+  return result;
 }
 
 void DiffPage::writeHeading(const DiffView &view) {

@@ -28,11 +28,15 @@ struct Line {
 
 } // namespace
 
-/// A sixteenth, one and sixteen times the reference, as far as they are valid.
+/// A sixteenth, one and sixteen times the reference; two larger ones where
+/// there are no smaller ones.
 static std::vector<Int> getOthers(const SizeSymbol &symbol) {
   std::vector<Int> values;
-  for (Int wanted : {floorDiv(symbol.reference, Int(16)), symbol.reference,
-                     symbol.reference * 16}) {
+  Int below = floorDiv(symbol.reference, Int(16));
+  bool isLeast = below < symbol.low && symbol.reference == symbol.low;
+  for (Int wanted : {isLeast ? symbol.reference : below,
+                     isLeast ? symbol.reference * 16 : symbol.reference,
+                     symbol.reference * (isLeast ? 256 : 16)}) {
     wanted = std::max(symbol.low, std::min(symbol.high, wanted));
     for (const Int &valid : sampleSizes(symbol.domain, wanted, wanted, 1))
       if (!llvm::is_contained(values, valid))

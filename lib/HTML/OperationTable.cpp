@@ -48,7 +48,7 @@ static void writeHead(llvm::raw_ostream &os, StringRef text, StringRef cls,
 }
 
 static void writeShares(const FunctionView &view, const Value &work,
-                        const Value &bytes, const Expr &workExpr,
+                        const Value &bytes, const Expr *workExpr,
                         const Expr *bytesExpr, bool exactBytes,
                         llvm::raw_ostream &os) {
   std::string ratio = "–";
@@ -56,10 +56,10 @@ static void writeShares(const FunctionView &view, const Value &work,
     ratio = formatRatio(getFloor(*work), getFloor(*bytes));
   // End tags that HTML lets a page leave out are left out.
   os << "<td>" << show(work) << "<td>" << escape(formatPart(work, view.workAt))
-     << "<td>" << formatExpr(workExpr) << "<td>" << (exactBytes ? "" : "≤ ")
-     << show(bytes, "B") << "<td>" << escape(formatPart(bytes, view.bytesAt))
-     << "<td>" << (bytesExpr ? formatExpr(*bytesExpr) : "") << "<td>"
-     << escape(ratio);
+     << "<td>" << (workExpr ? formatExpr(*workExpr) : "") << "<td>"
+     << (exactBytes ? "" : "≤ ") << show(bytes, "B") << "<td>"
+     << escape(formatPart(bytes, view.bytesAt)) << "<td>"
+     << (bytesExpr ? formatExpr(*bytesExpr) : "") << "<td>" << escape(ratio);
 }
 
 static void writeTime(const FunctionView &view, const OpLine &line,
@@ -78,8 +78,8 @@ static void writeTime(const FunctionView &view, const OpLine &line,
 void html::writeOperations(const FunctionView &view, llvm::raw_ostream &os) {
   size_t shown = std::min(view.lines.size(), maxLines);
   bool hasTime = view.machine != nullptr;
-  // Of many operations, scripts show the other formulas.
-  bool hasBoth = shown <= 300;
+  // Of many operations the largest have theirs; scripts show the others.
+  constexpr size_t maxFormulas = 300;
   os << "<div class=\"tools\" data-role=\"search\"></div>\n"
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
         "aria-label=\"Operations\"><table class=\"ops"
@@ -102,7 +102,8 @@ void html::writeOperations(const FunctionView &view, llvm::raw_ostream &os) {
     writeHead(os, "bound by", "", "");
   }
   os << "<tbody>\n";
-  for (const OpLine &line : llvm::ArrayRef(view.lines).take_front(shown)) {
+  for (size_t i = 0; i < shown; ++i) {
+    const OpLine &line = view.lines[i];
     Expr count(int64_t(line.count));
     os << "<tr><td>" << escape(line.name);
     if (!line.place.empty())
@@ -110,16 +111,17 @@ void html::writeOperations(const FunctionView &view, llvm::raw_ostream &os) {
          << (line.count > 1 ? ", …" : "") << "</small>";
     os << "<td>" << escape(line.op) << "<td>" << escape(line.kind) << "<td>"
        << line.count;
-    Expr bytes = count * line.cost.getBytes();
-    writeShares(view, line.workAt, line.bytesAt, count * line.work,
-                hasBoth ? &bytes : nullptr, line.exactBytes, os);
+    Expr work = count * line.work, bytes = count * line.cost.getBytes();
+    writeShares(view, line.workAt, line.bytesAt,
+                i < maxFormulas ? &work : nullptr,
+                shown <= maxFormulas ? &bytes : nullptr, line.exactBytes, os);
     if (hasTime)
       writeTime(view, line, os);
     os << "\n";
   }
   if (Rest rest = getRest(view); rest.numLines != 0) {
     os << "<tr><td>" << rest.numLines << " more<td><td><td>";
-    writeShares(view, rest.workAt, rest.bytesAt, rest.work, nullptr,
+    writeShares(view, rest.workAt, rest.bytesAt, nullptr, nullptr,
                 view.exactBytes, os);
     os << (hasTime ? "<td><td><td>" : "") << "\n";
   }

@@ -44,7 +44,11 @@ void html::writePage(const Page &page, llvm::raw_ostream &os,
     os << "<style>" << getAsset(name) << "</style>\n";
   os << "</head>\n<body>\n";
   writeBody();
-  for (StringRef name : page.scripts)
+  for (StringRef name : page.scripts) {
+    // Its licence wants to be with it.
+    if (name.starts_with("uPlot"))
+      os << "<!-- uPlot:\n" << getAsset("LICENSE") << "-->\n";
     os << "<script>" << getAsset(name) << "</script>\n";
+  }
   os << "</body>\n</html>\n";
 }

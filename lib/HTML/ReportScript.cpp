@@ -15,6 +15,8 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/JSON.h"
 
+#include <map>
+
 using namespace greenai;
 using namespace greenai::html;
 using llvm::StringRef;
@@ -46,8 +48,8 @@ public:
 private:
   void writeSymbols();
   void writeRows();
-  void writeRow(size_t count, size_t kind, size_t node, const Cost &cost,
-                const Expr &work, const MachineTime *time);
+  size_t addCost(size_t kind, const Cost &cost, const Expr &work,
+                 const MachineTime *time);
   void writeLedger();
   void writeLayers();
   void writeMachine();
@@ -58,6 +60,8 @@ private:
   const FunctionView &view;
   llvm::json::OStream &json;
   TextTable exprs;
+  std::map<std::vector<size_t>, size_t> costNumbers;
+  std::vector<const std::vector<size_t> *> costs;
 };
 
 } // namespace
@@ -84,28 +88,43 @@ void FunctionWriter::writeSymbols() {
   });
 }
 
-/// [count, kind, node, work, MACs, read, written, compute].
-void FunctionWriter::writeRow(size_t count, size_t kind, size_t node,
-                              const Cost &cost, const Expr &work,
-                              const MachineTime *time) {
-  json.array([&] {
-    for (size_t value : {count, kind, node})
-      json.value(int64_t(value));
-    for (const Expr *expr :
-         {&work, &cost.macs, &cost.bytesRead, &cost.bytesWritten})
-      json.value(int64_t(exprs.add(*expr)));
-    if (time)
-      json.value(int64_t(exprs.add(time->compute)));
-  });
+/// [kind, work, MACs, read, written, compute] of one, by number.
+size_t FunctionWriter::addCost(size_t kind, const Cost &cost, const Expr &work,
+                               const MachineTime *time) {
+  std::vector<size_t> parts{kind};
+  for (const Expr *expr :
+       {&work, &cost.macs, &cost.bytesRead, &cost.bytesWritten})
+    parts.push_back(exprs.add(*expr));
+  if (time)
+    parts.push_back(exprs.add(time->compute));
+  auto [it, isNew] = costNumbers.try_emplace(std::move(parts), costs.size());
+  if (isNew)
+    costs.push_back(&it->first);
+  return it->second;
 }
 
+/// [count, node, cost].
 void FunctionWriter::writeRows() {
+  auto write = [&](size_t count, size_t node, size_t cost) {
+    json.array([&] {
+      for (size_t value : {count, node, cost})
+        json.value(int64_t(value));
+    });
+  };
   json.attributeArray("rows", [&] {
     for (const OpLine &line : llvm::ArrayRef(view.lines).take_front(maxLines))
-      writeRow(line.count, line.kindIndex, line.node, line.cost, line.work,
-               line.time ? &*line.time : nullptr);
+      write(line.count, line.node,
+            addCost(line.kindIndex, line.cost, line.work,
+                    line.time ? &*line.time : nullptr));
     if (Rest rest = getRest(view); rest.numLines != 0)
-      writeRow(1, view.kinds.size(), 0, rest.cost, rest.work, nullptr);
+      write(1, 0, addCost(view.kinds.size(), rest.cost, rest.work, nullptr));
+  });
+  json.attributeArray("costs", [&] {
+    for (const std::vector<size_t> *parts : costs)
+      json.array([&] {
+        for (size_t part : *parts)
+          json.value(int64_t(part));
+      });
   });
 }
 

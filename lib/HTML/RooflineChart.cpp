@@ -13,6 +13,7 @@
 #include "greenai/Report/TextFormat.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 #include <cmath>
 
@@ -86,7 +87,7 @@ static void drawRoofs(SVG &svg, const Frame &frame, const Machine &machine,
       continue;
     svg.line({frame.x.place(corner(speed)), frame.y.place(speed)},
              {frame.x.to, frame.y.place(speed)}, "roof");
-    svg.text({frame.x.to - 4, frame.y.place(speed) - 5}, roof.label, "end",
+    svg.text({frame.x.to - 4, frame.y.place(speed) - 12}, roof.label, "end",
              "tick");
     top = std::min(top, frame.y.high);
   }
@@ -199,14 +200,27 @@ static void draw(const FunctionView &view, llvm::ArrayRef<Roof> roofs,
               ": operations per second against operations per byte");
   frame.draw(svg, getValueTicks(frame.x, 8), getValueTicks(frame.y, 7),
              view.workLabel + " per byte", view.workLabel + " per second");
-  svg.line({frame.x.place(highest - slope), frame.y.place(highest)},
-           {frame.x.place(highest - slope), bottom - 8}, "here");
+  double ridge = frame.x.place(highest - slope);
+  svg.line({ridge, frame.y.place(highest)}, {ridge, frame.y.from}, "here");
+  svg.line({ridge, top - 12}, {ridge, bottom - 8}, "here");
   drawRoofs(svg, frame, *view.machine, roofs);
   auto place = [&](Spot spot) {
     return Vertex{frame.x.place(spot.intensity),
                   frame.y.place(std::max(spot.speed, frame.y.low))};
   };
-  for (const Mark &mark : llvm::reverse(marks)) {
+  // Of rows at one place the one that takes longest is seen.
+  std::vector<const Mark *> seen;
+  llvm::StringSet<> places;
+  for (const Mark &mark : marks) {
+    Vertex at = place(mark.spot);
+    if (places
+            .insert(std::to_string(std::lround(at.x)) + " " +
+                    getKindClass(mark.line->kindIndex))
+            .second)
+      seen.push_back(&mark);
+  }
+  for (const Mark *one : llvm::reverse(seen)) {
+    const Mark &mark = *one;
     std::string kind = getKindClass(mark.line->kindIndex);
     if (mark.path.size() > 1) {
       std::vector<Vertex> vertices;

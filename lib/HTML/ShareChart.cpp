@@ -104,7 +104,8 @@ void html::drawShareCharts(const FunctionView &view, llvm::raw_ostream &os) {
       drawBar(view, chart, os);
     os << "</figure>";
   }
-  os << "</div>\n<table class=\"kinds\" data-role=\"kinds\"><thead><tr>"
+  os << "</div>\n<div class=\"scroll\"><table class=\"kinds\" "
+        "data-role=\"kinds\"><thead><tr>"
         "<th scope=\"col\">kind</th><th scope=\"col\" class=\"n\">"
      << view.workLabel
      << "</th><th scope=\"col\" class=\"n\">share</th>"
@@ -123,5 +124,5 @@ void html::drawShareCharts(const FunctionView &view, llvm::raw_ostream &os) {
        << "</td><td class=\"n\">"
        << escape(formatPart(line.bytesAt, view.bytesAt)) << "</td></tr>";
   }
-  os << "</tbody></table>\n";
+  os << "</tbody></table></div>\n";
 }

@@ -43,7 +43,9 @@ public:
 private:
   Sign getSign(const DiffSymbol &symbol, const Int &value);
   std::vector<SignRun> findRuns(const DiffSymbol &symbol);
-  void drawBorders(SVG &svg, const LogAxis &x, const LogAxis &y);
+  void findColumns();
+  bool hasSameSigns(size_t a, size_t b) const;
+  void drawRegions(SVG &svg, const LogAxis &x, const LogAxis &y);
   void drawWords(SVG &svg);
 
   const DiffView &view;
@@ -125,36 +127,132 @@ static double between(const LogAxis &axis, const Int &a, const Int &b) {
   return (axis.place(log10(a)) + axis.place(log10(b))) / 2;
 }
 
-void SignMap::drawBorders(SVG &svg, const LogAxis &x, const LogAxis &y) {
-  // A border goes on while the signs from bottom to top stay the same.
-  auto signs = [&](size_t column) {
-    std::vector<Sign> result;
-    for (const SignRun &run : columns[column])
-      result.push_back(run.sign);
-    return result;
+/// Where a run of a column begins on its axis, seen from the bottom.
+static double getBottom(const std::vector<SignRun> &column, size_t run,
+                        const LogAxis &y) {
+  return run == 0 ? y.from : between(y, column[run - 1].to, column[run].from);
+}
+
+static double getTop(const std::vector<SignRun> &column, size_t run,
+                     const LogAxis &y) {
+  return run + 1 == column.size()
+             ? y.to
+             : between(y, column[run].to, column[run + 1].from);
+}
+
+static bool hasSameSigns(llvm::ArrayRef<SignRun> a, llvm::ArrayRef<SignRun> b) {
+  return llvm::equal(a, b, [](const SignRun &one, const SignRun &other) {
+    return one.sign == other.sign;
+  });
+}
+
+bool SignMap::hasSameSigns(size_t a, size_t b) const {
+  return ::hasSameSigns(columns[a], columns[b]);
+}
+
+/// Where the signs from bottom to top change from one column to the next, the
+/// sizes at which they do are found by halving, and are columns too.
+void SignMap::findColumns() {
+  const DiffSymbol &a = view.symbols[*view.first],
+                   &b = view.symbols[*view.second];
+  auto find = [&](const Int &size) {
+    point.set(a.atom, size);
+    return findRuns(b);
   };
+  const Int &step = a.domain.multipleOf;
+  for (const Int &size : sampleSizes(a.domain, a.low, a.high, 53)) {
+    std::vector<SignRun> runs = find(size);
+    if (!sizes.empty() && !::hasSameSigns(columns.back(), runs)) {
+      Int low = sizes.back(), high = size;
+      while (high - low > step) {
+        Int middle = floorDiv(low + high, step * 2) * step;
+        if (middle <= low)
+          middle = low + step;
+        (::hasSameSigns(find(middle), columns.back()) ? low : high) = middle;
+      }
+      for (const Int &border : {low, high})
+        if (border > sizes.back() && border < size) {
+          sizes.push_back(border);
+          columns.push_back(find(border));
+        }
+    }
+    sizes.push_back(size);
+    columns.push_back(std::move(runs));
+  }
+}
+
+static Sign getSignAt(const std::vector<SignRun> &column, double place,
+                      const LogAxis &y) {
+  for (size_t run = 0; run < column.size(); ++run)
+    if (place >= getTop(column, run, y))
+      return column[run].sign;
+  return column.back().sign;
+}
+
+/// Upright parts of borders, between two columns.
+static void addUprightBorders(const std::vector<SignRun> &left,
+                              const std::vector<SignRun> &right, double x,
+                              const LogAxis &y,
+                              std::vector<std::vector<Vertex>> &borders) {
+  std::vector<double> places{y.from};
+  for (const std::vector<SignRun> *column : {&left, &right})
+    for (size_t run = 0; run < column->size(); ++run)
+      places.push_back(getTop(*column, run, y));
+  llvm::sort(places, std::greater<double>());
+  for (size_t i = 0; i + 1 < places.size(); ++i) {
+    double middle = (places[i] + places[i + 1]) / 2;
+    if (places[i] - places[i + 1] > 0.5 &&
+        getSignAt(left, middle, y) != getSignAt(right, middle, y))
+      borders.push_back({{x, places[i]}, {x, places[i + 1]}});
+  }
+}
+
+/// Regions and borders go on while the signs from bottom to top are the same.
+void SignMap::drawRegions(SVG &svg, const LogAxis &x, const LogAxis &y) {
+  std::vector<std::vector<Vertex>> borders;
   for (size_t begin = 0; begin < columns.size();) {
     size_t end = begin + 1;
-    while (end < columns.size() && signs(end) == signs(begin))
+    while (end < columns.size() && hasSameSigns(begin, end))
       ++end;
-    for (size_t border = 0; border + 1 < columns[begin].size(); ++border) {
-      std::vector<Vertex> vertices;
+    double left =
+        begin == 0 ? x.from : between(x, sizes[begin - 1], sizes[begin]);
+    double right =
+        end == columns.size() ? x.to : between(x, sizes[end - 1], sizes[end]);
+    for (size_t run = 0; run < columns[begin].size(); ++run) {
+      std::vector<Vertex> area, upper;
+      auto add = [&](double at, size_t column) {
+        area.push_back({at, getBottom(columns[column], run, y)});
+        upper.push_back({at, getTop(columns[column], run, y)});
+      };
+      add(left, begin);
       for (size_t i = begin; i < end; ++i)
-        vertices.push_back(
-            {x.place(log10(sizes[i])),
-             between(y, columns[i][border].to, columns[i][border + 1].from)});
-      if (vertices.size() > 1)
-        svg.polyline(vertices, "border");
+        add(x.place(log10(sizes[i])), i);
+      add(right, end - 1);
+      if (run + 1 < columns[begin].size())
+        borders.push_back(upper);
+      Spot &spot = spots[int(columns[begin][run].sign)];
+      size_t middle = area.size() / 2;
+      double extent =
+          std::min((area[middle].y - upper[middle].y) * 3, right - left);
+      if (extent > spot.extent)
+        spot = {{(left + right) / 2, (area[middle].y + upper[middle].y) / 2},
+                extent};
+      llvm::append_range(area, llvm::reverse(upper));
+      svg.polygon(area, getClass(columns[begin][run].sign));
     }
+    if (end < columns.size())
+      addUprightBorders(columns[end - 1], columns[end], right, y, borders);
     begin = end;
   }
+  for (const std::vector<Vertex> &border : borders)
+    svg.polyline(border, "border");
 }
 
 void SignMap::drawWords(SVG &svg) {
   static constexpr StringRef words[] = {"NEW is less", "equal", "NEW is more",
                                         "unknown"};
   for (int sign = 0; sign < 4; ++sign)
-    if (spots[sign].extent > 24)
+    if (spots[sign].extent > 80)
       svg.text({spots[sign].at.x, spots[sign].at.y + 4}, words[sign], "middle",
                "word");
 }
@@ -164,37 +262,12 @@ void SignMap::drawPlane() {
                    &b = view.symbols[*view.second];
   LogAxis x{log10(a.low), log10(a.high), 58, 500},
       y{log10(b.low), log10(b.high), 258, 30};
-  sizes = sampleSizes(a.domain, a.low, a.high, 53);
-  for (const Int &size : sizes) {
-    point.set(a.atom, size);
-    columns.push_back(findRuns(b));
-  }
+  findColumns();
   SVG svg(os, 520, 296,
           ("Sign of the difference of " + label + " over " + a.name + " and " +
            b.name)
               .str());
-  for (size_t i = 0; i < sizes.size(); ++i) {
-    double left = i == 0 ? x.from : between(x, sizes[i - 1], sizes[i]);
-    double right =
-        i + 1 == sizes.size() ? x.to : between(x, sizes[i], sizes[i + 1]);
-    for (size_t k = 0; k < columns[i].size(); ++k) {
-      const SignRun &run = columns[i][k];
-      double bottom =
-          k == 0 ? y.from : between(y, columns[i][k - 1].to, run.from);
-      double top = k + 1 == columns[i].size()
-                       ? y.to
-                       : between(y, run.to, columns[i][k + 1].from);
-      svg.rect({left, top}, right - left + 0.3, bottom - top,
-               getClass(run.sign));
-      // Near the middle rather than at the first of many that are as high.
-      double extent = (bottom - top) * std::min({(left - x.from) / 60,
-                                                 (x.to - right) / 60, 1.0});
-      Spot &spot = spots[int(run.sign)];
-      if (extent >= spot.extent + (left < (x.from + x.to) / 2 ? 0 : 1))
-        spot = {{(left + right) / 2, (top + bottom) / 2}, extent};
-    }
-  }
-  drawBorders(svg, x, y);
+  drawRegions(svg, x, y);
   drawWords(svg);
   Frame{x, y}.draw(svg, getSizeTicks(x, 8), getSizeTicks(y, 8), a.name, b.name);
 }
@@ -230,96 +303,4 @@ void html::drawSignMap(const DiffView &view, const MetricDiff &metric,
     map.drawPlane();
   else if (view.first)
     map.drawStrip();
-}
-
-//===----------------------------------------------------------------------===//
-// What is shown
-//===----------------------------------------------------------------------===//
-
-DiffView::DiffView(const DiffResult &result, const FunctionDiff &function)
-    : function(function) {
-  llvm::SmallVector<AtomId> used;
-  std::vector<std::pair<AtomId, size_t>> uses;
-  auto count = [&](const Expr &expr) {
-    for (AtomId symbol : collectSymbols(expr)) {
-      auto it = llvm::find_if(
-          uses, [&](const auto &entry) { return entry.first == symbol; });
-      if (it == uses.end())
-        it = uses.insert(it, {symbol, 0});
-      // In how many terms it is.
-      for (const Term &term : expr.getTerms()) {
-        Expr atoms(1);
-        for (Power power : expr.getContext()->getPowers(term.monomial))
-          atoms = atoms * expr.getContext()->atom(power.atom);
-        it->second += dependsOn(atoms, symbol);
-      }
-    }
-  };
-  for (const MetricDiff &metric : function.metrics) {
-    count(metric.oldValue);
-    count(metric.newValue);
-  }
-  std::vector<size_t> weights;
-  for (const SymbolBinding &binding : function.symbols) {
-    std::optional<AtomId> atom = function.context->lookupSymbol(binding.name);
-    if (!atom)
-      continue;
-    auto it = llvm::find_if(
-        uses, [&](const auto &entry) { return entry.first == *atom; });
-    if (it == uses.end())
-      continue;
-    DiffSymbol symbol;
-    symbol.name = binding.name;
-    symbol.atom = *atom;
-    symbol.domain = binding.domain;
-    symbol.low = symbol.domain.lower ? *symbol.domain.lower : Int(1);
-    if (symbol.low < 1 && (!symbol.domain.upper || *symbol.domain.upper > 1))
-      symbol.low = symbol.domain.multipleOf;
-    symbol.high = std::max(Int(8192), symbol.low * 64);
-    if (symbol.domain.upper && *symbol.domain.upper < symbol.high)
-      symbol.high = *symbol.domain.upper;
-    Int wanted(binding.kind == SymbolInfo::Kind::Size ? 128 : 1);
-    if (!result.points.empty())
-      for (const auto &[name, value] : result.points.front().values)
-        if (name == symbol.name)
-          wanted = value;
-    wanted = std::max(symbol.low, std::min(symbol.high, wanted));
-    for (const Int &valid : sampleSizes(symbol.domain, wanted, wanted, 1))
-      symbol.reference = valid;
-    symbols.push_back(std::move(symbol));
-    weights.push_back(it->second);
-  }
-  std::vector<size_t> order;
-  for (auto [i, symbol] : llvm::enumerate(symbols))
-    if (symbol.low >= 1 && symbol.high > symbol.low)
-      order.push_back(i);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](size_t a, size_t b) { return weights[a] > weights[b]; });
-  if (!order.empty())
-    first = order[0];
-  if (order.size() > 1)
-    second = order[1];
-}
-
-Point DiffView::makePoint() const {
-  Point point;
-  for (const DiffSymbol &symbol : symbols)
-    point.set(symbol.atom, symbol.reference);
-  return point;
-}
-
-std::string DiffView::describePoint() const {
-  std::string text;
-  for (const DiffSymbol &symbol : symbols)
-    text += (text.empty() ? "" : ", ") + symbol.name + "=" +
-            toString(symbol.reference);
-  return text;
-}
-
-bool DiffView::isShown(const MetricDiff &metric) const {
-  if (llvm::is_contained({"fpo", "macs", "bytes"}, metric.name))
-    return true;
-  return llvm::any_of(function.limits, [&](const LimitResult &limit) {
-    return limit.rows.empty() && limit.metric == metric.name;
-  });
 }

@@ -139,19 +139,16 @@ class DiffSection {
       (isStrip ? "" : ` and ${second.name}`));
     root.setAttribute("tabindex", "0");
     const spots = new Map();
-    const rect = (sign, left, right, top, bottom, weight) => {
-      root.append(draw.svg("rect", { x: left, y: top, width: right - left + 0.3,
-        height: bottom - top, class: DiffSection.words.get(sign)[0] }));
+    const note = (sign, extent, at) => {
       const spot = spots.get(sign);
-      if (!spot || weight > spot.weight)
-        spots.set(sign, { weight, at: [(left + right) / 2, (top + bottom) / 2] });
+      if (!spot || extent > spot.extent) spots.set(sign, { extent, at });
     };
     const between = (axis, a, b) =>
       (axis.place(page.logOf(a)) + axis.place(page.logOf(b))) / 2;
-    if (isStrip) this.strip(root, metric, first, x, y, rect, between);
-    else this.plane(root, metric, first, second, x, y, rect, between);
-    for (const [sign, { weight, at }] of spots)
-      if (weight > 24)
+    if (isStrip) this.strip(root, metric, first, x, y, note, between);
+    else this.plane(root, metric, first, second, x, y, note, between);
+    for (const [sign, { extent, at }] of spots)
+      if (extent > 80)
         root.append(draw.svg("text", { x: at[0], y: at[1] + 4,
           "text-anchor": "middle", class: "word" }, DiffSection.words.get(sign)[1]));
     draw.frame(root, x, y, draw.sizeTicks(x.low, x.high, 8),
@@ -162,55 +159,109 @@ class DiffSection {
     if (!isStrip) {
       const cy = y.place(page.logOf(this.model.values[second.name]));
       root.append(draw.svg("line", { x1: x.from, x2: x.to, y1: cy, y2: cy, class: "cross" }),
-        draw.svg("circle", { cx, cy, r: 4, class: "here" }));
+        draw.svg("circle", { cx, cy, r: 4.5, class: "point" }));
     }
     this.addPointing(root, x, y, first, second);
     figure.append(root);
     return figure;
   }
 
-  plane(root, metric, first, second, x, y, rect, between) {
-    const sizes = page.sample(first, 53);
-    const columns = sizes.map((size) => this.model.runs(metric, second,
-      this.withSize(first, size)));
-    sizes.forEach((size, i) => {
-      const left = i === 0 ? x.from : between(x, sizes[i - 1], size);
-      const right = i + 1 === sizes.length ? x.to : between(x, size, sizes[i + 1]);
-      columns[i].forEach((run, k) => {
-        const bottom = k === 0 ? y.from : between(y, columns[i][k - 1].to, run.from);
-        const top = k + 1 === columns[i].length ? y.to
-          : between(y, run.to, columns[i][k + 1].from);
-        const near = Math.min((left - x.from) / 60, (x.to - right) / 60, 1);
-        const tie = left < (x.from + x.to) / 2 ? 1e-3 * left : 0;
-        rect(run.sign, left, right, top, bottom, (bottom - top) * near + tie);
-      });
-    });
-    const signs = (i) => columns[i].map((run) => run.sign).join();
+  static signs(column) {
+    return column.map((run) => run.sign).join();
+  }
+
+  // Where the signs from bottom to top change from one column to the next, the
+  // sizes at which they do are found by halving, and are columns too.
+  findColumns(metric, first, second) {
+    const find = (size) =>
+      this.model.runs(metric, second, this.withSize(first, size));
+    const step = first.multipleOf, sizes = [], columns = [];
+    for (const size of page.sample(first, 53)) {
+      const runs = find(size);
+      const before = sizes.length && DiffSection.signs(columns[columns.length - 1]);
+      if (sizes.length && before !== DiffSection.signs(runs)) {
+        let low = sizes[sizes.length - 1], high = size;
+        while (high - low > step) {
+          let middle = ((low + high) / (2n * step)) * step;
+          if (middle <= low) middle = low + step;
+          if (DiffSection.signs(find(middle)) === before) low = middle;
+          else high = middle;
+        }
+        for (const border of [low, high])
+          if (border > sizes[sizes.length - 1] && border < size) {
+            sizes.push(border);
+            columns.push(find(border));
+          }
+      }
+      sizes.push(size);
+      columns.push(runs);
+    }
+    return { sizes, columns };
+  }
+
+  // Regions and borders go on while the signs from bottom to top are the same.
+  plane(root, metric, first, second, x, y, note, between) {
+    const { sizes, columns } = this.findColumns(metric, first, second);
+    const bottom = (i, k) => (k === 0 ? y.from
+      : between(y, columns[i][k - 1].to, columns[i][k].from));
+    const top = (i, k) => (k + 1 === columns[i].length ? y.to
+      : between(y, columns[i][k].to, columns[i][k + 1].from));
+    const signs = (i) => DiffSection.signs(columns[i]);
+    const signAt = (i, place) => {
+      const k = columns[i].findIndex((run, k) => place >= top(i, k));
+      return columns[i][k < 0 ? columns[i].length - 1 : k].sign;
+    };
+    const borders = [];
     for (let begin = 0; begin < columns.length;) {
       let end = begin + 1;
       while (end < columns.length && signs(end) === signs(begin)) ++end;
-      for (let k = 0; k + 1 < columns[begin].length; ++k) {
-        const vertices = [];
-        for (let i = begin; i < end; ++i)
-          vertices.push([x.place(page.logOf(sizes[i])),
-            between(y, columns[i][k].to, columns[i][k + 1].from)]);
-        if (vertices.length > 1)
-          root.append(draw.svg("polyline", { points: draw.points(vertices), class: "border" }));
+      const left = begin === 0 ? x.from : between(x, sizes[begin - 1], sizes[begin]);
+      const right = end === columns.length ? x.to : between(x, sizes[end - 1], sizes[end]);
+      columns[begin].forEach((run, k) => {
+        const lower = [], upper = [];
+        const add = (at, i) => {
+          lower.push([at, bottom(i, k)]);
+          upper.push([at, top(i, k)]);
+        };
+        add(left, begin);
+        for (let i = begin; i < end; ++i) add(x.place(page.logOf(sizes[i])), i);
+        add(right, end - 1);
+        if (k + 1 < columns[begin].length) borders.push(upper.slice());
+        const m = Math.floor(lower.length / 2);
+        note(run.sign, Math.min((lower[m][1] - upper[m][1]) * 3, right - left),
+          [(left + right) / 2, (lower[m][1] + upper[m][1]) / 2]);
+        root.append(draw.svg("polygon", { class: DiffSection.words.get(run.sign)[0],
+          points: draw.points(lower.concat(upper.reverse())) }));
+      });
+      // Upright parts of borders, between two columns.
+      if (end < columns.length) {
+        const places = [y.from];
+        for (const i of [end - 1, end]) columns[i].forEach((run, k) => places.push(top(i, k)));
+        places.sort((a, b) => b - a);
+        places.slice(1).forEach((place, i) => {
+          const middle = (places[i] + place) / 2;
+          if (places[i] - place > 0.5 && signAt(end - 1, middle) !== signAt(end, middle))
+            borders.push([[right, places[i]], [right, place]]);
+        });
       }
       begin = end;
     }
+    for (const border of borders)
+      root.append(draw.svg("polyline", { points: draw.points(border), class: "border" }));
   }
 
   withSize(symbol, size) {
     return { ...this.model.values, [symbol.name]: size };
   }
 
-  strip(root, metric, first, x, y, rect, between) {
+  strip(root, metric, first, x, y, note, between) {
     const runs = this.model.runs(metric, first, this.model.values);
     runs.forEach((run, k) => {
       const left = k === 0 ? x.from : between(x, runs[k - 1].to, run.from);
       const right = k + 1 === runs.length ? x.to : between(x, run.to, runs[k + 1].from);
-      rect(run.sign, left, right, y.to, y.from, right - left);
+      root.append(draw.svg("rect", { x: left, y: y.to, width: right - left,
+        height: y.from - y.to, class: DiffSection.words.get(run.sign)[0] }));
+      note(run.sign, right - left, [(left + right) / 2, (y.to + y.from) / 2]);
       if (k === 0) return;
       root.append(draw.svg("line", { x1: left, x2: left, y1: y.to - 4, y2: y.from,
         class: "border" }), draw.svg("text", { x: left, y: y.to - 8,

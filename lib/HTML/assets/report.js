@@ -4,10 +4,15 @@
 // A report at other sizes than those it was written for.
 "use strict";
 
-// Data and what is computed of it, without the page: rows are [count, kind,
-// node, work, MACs, read, written, compute], expressions by number.
+// Data and what is computed of it, without the page. Its rows are [count, node,
+// cost]; here they are [count, kind, node, work, MACs, read, written, compute],
+// expressions by number.
 class ReportModel {
-  constructor(data) {
+  constructor(stored) {
+    const data = { ...stored, rows: stored.rows.map(([count, node, cost]) => {
+      const [kind, ...parts] = stored.costs[cost];
+      return [count, kind, node, ...parts];
+    }) };
     this.data = data;
     this.symbols = data.symbols.map(page.readSymbol);
     this.functions = data.exprs.map(exact.compile);
@@ -485,7 +490,10 @@ class ReportSection {
     for (const plot of this.plots) {
       const { lines, data } = this.costData(plot);
       plot.lines = lines;
-      lines.forEach((line, i) => { plot.uplot.series[i + 1].label = line.label; });
+      lines.forEach((line, i) => {
+        plot.uplot.series[i + 1].label = line.label;
+        plot.uplot.series[i + 1].width = line.isNow ? 2.4 : 1.2;
+      });
       plot.uplot.setData(data);
       Array.from(plot.outer.querySelectorAll(".u-legend .u-label"))
         .forEach((node, i) => {
@@ -499,14 +507,17 @@ class ReportSection {
     const x = this.model.symbols[plot.along];
     const other = plot.across === undefined ? null : this.model.symbols[plot.across];
     const now = other ? this.model.values[other.name] : null;
+    const valid = (value) => page.nearest(other, value < 1n ? 1n : value);
+    let others = [];
+    if (other && valid(now / 16n) < now) others = [valid(now / 16n), now, valid(now * 16n)];
+    else if (other) others = [now, valid(now * 16n), valid(now * 256n)];
     const lines = !other ? [{ label: plot.label, values: {}, isNow: true }]
-      : [now / 16n, now, now * 16n].map((value, i) => {
-          const valid = i === 1 ? now : page.nearest(other, value < 1n ? 1n : value);
-          return { label: `${other.name}=${valid}`,
-                   values: { [other.name]: valid }, isNow: i === 1 };
-        });
+      : others.map((value, i) => ({
+          label: others.indexOf(value) < i ? "" : `${other.name}=${value}`,
+          values: { [other.name]: value }, isNow: value === now }));
     const sizes = page.sample(x, 49);
     const columns = lines.map((line) => sizes.map((size) => {
+      if (!line.label) return null;
       const at = this.model.at(this.model.with({ ...line.values, [x.name]: size }));
       const value = at.total(plot.measure);
       return value && value[0] > 0n ? 10 ** exact.log10(value) : null;
@@ -531,8 +542,12 @@ class ReportSection {
         plot.lines = lines;
         const ink = (key) => () => page.colour(key);
         const grid = { stroke: ink("--rule"), width: 0.6 };
+        const powers = (u, splits) => splits.map((v) =>
+          v > 0 && Math.abs(v / 10 ** Math.round(Math.log10(v)) - 1) < 1e-9 ? v : null);
+        const coarse = { ...grid, filter: powers };
         plot.uplot = new uPlot({
           width: Math.max(outer.clientWidth, 200), height: 250,
+          pxAlign: 0,
           cursor: { sync: { key: `${this.section.id}-${name}` }, y: false },
           legend: { live: true },
           scales: { x: { time: false, distr: 3, log: 2 }, y: { distr: 3, log: 10 } },
@@ -544,8 +559,8 @@ class ReportSection {
                 const step = outer.clientWidth < 400 ? 3 : 2;
                 return i < 0 || i % step ? "" : String(v);
               }) },
-            { stroke: ink("--soft"), grid, ticks: grid, size: 62,
-              filter: (u, splits) => splits,
+            { stroke: ink("--soft"), grid: coarse, ticks: coarse, size: 62,
+              filter: powers,
               values: (u, splits) => {
                 const span = Math.log10(u.scales.y.max / u.scales.y.min);
                 const step = span > 12 ? 3 : span > 6 ? 2 : 1;
@@ -560,10 +575,10 @@ class ReportSection {
           ],
           series: [
             { label: name },
-            ...lines.map((line) => ({
+            ...lines.map((line, i) => ({
               label: line.label,
-              stroke: ink(line.isNow ? "--accent" : "--soft"),
-              width: line.isNow ? 2.4 : 1.2, points: { show: false },
+              stroke: () => page.colour(plot.lines[i].isNow ? "--accent" : "--soft"),
+              width: line.isNow ? 2.4 : 1.2, points: { show: false }, pxAlign: 0,
               value: (u, v, si, k) => (k === null || v === null ? "–"
                 : this.exactValue(plot, si - 1, u.data[0][k], unit)),
             })),

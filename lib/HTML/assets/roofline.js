@@ -60,12 +60,12 @@ function showRoofline(section, now) {
     const corner = Math.max(x.low, Math.min(x.high, speed - slope));
     root.append(draw.svg("line", { x1: x.place(corner), y1: y.place(speed),
       x2: x.to, y2: y.place(speed), class: "roof" }),
-      draw.svg("text", { x: x.to - 4, y: y.place(speed) - 5, "text-anchor": "end",
+      draw.svg("text", { x: x.to - 4, y: y.place(speed) - 12, "text-anchor": "end",
         class: "tick" }, label));
   }
   const ridge = x.place(highest - slope);
-  root.append(draw.svg("line", { x1: ridge, x2: ridge, y1: y.place(highest),
-    y2: bottom - 8, class: "here" }));
+  for (const [y1, y2] of [[y.place(highest), y.from], [first - 12, bottom - 8]])
+    root.append(draw.svg("line", { x1: ridge, x2: ridge, y1, y2, class: "here" }));
   const from = Math.max(x.low, y.low - slope), to = Math.min(x.high, highest - slope);
   const middle = from + (to - from) * 0.4;
   root.append(draw.svg("line", { x1: x.place(from), y1: y.place(from + slope),
