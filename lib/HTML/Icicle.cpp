@@ -30,7 +30,7 @@ public:
 private:
   static constexpr double width = 1000, height = 26;
   /// Narrower nodes are not seen.
-  static constexpr double least = 2;
+  static constexpr double least = 3;
   void draw(SVG &svg, size_t node, double left, double right);
   std::string describe(size_t node) const;
 

@@ -179,9 +179,14 @@ void FunctionWriter::write() {
       if (view.function.memory)
         number("peak", view.function.memory->getPeak());
     });
+    // [name, work, bytes].
     json.attributeArray("kinds", [&] {
       for (const KindLine &kind : view.kinds)
-        json.value(kind.name);
+        json.array([&] {
+          json.value(kind.name);
+          json.value(int64_t(exprs.add(kind.work)));
+          json.value(int64_t(exprs.add(kind.bytes)));
+        });
     });
     writeRows();
     writeLedger();

@@ -21,9 +21,7 @@ class ReportModel {
     this.axes = data.axes.slice();
     this.bandwidth = data.machine && data.machine.bandwidth
       ? exact.whole(data.machine.bandwidth) : null;
-    this.kinds = data.kinds.slice();
-    if (data.rows.some((row) => row[1] >= this.kinds.length))
-      this.kinds.push("other rows");
+    this.kinds = data.kinds.map(([name]) => name);
   }
 
   // What expressions are worth at a point, each evaluated once.
@@ -60,6 +58,8 @@ class ReportModel {
       isComputeBound(row) {
         return exact.compare(this.memory(row), this.compute(row)) < 0;
       },
+      ofKind: (i, measure) =>
+        value(model.data.kinds[i][measure === "work" ? 1 : 2]),
       sum: (values_) => values_.reduce(sum, exact.zero),
     };
   }
@@ -291,24 +291,15 @@ class ReportSection {
 
   // Kinds
 
-  sumByKind(at, measure) {
-    const sums = this.model.kinds.map(() => exact.zero);
-    for (const row of this.model.data.rows) {
-      const value = at[measure](row);
-      sums[row[1]] = sums[row[1]] && value ? exact.add(sums[row[1]], value) : null;
-    }
-    return sums;
-  }
-
   showKinds(at) {
     const table = page.find(this.section, "kinds");
     if (!table) return;
-    const work = this.sumByKind(at, "work"), bytes = this.sumByKind(at, "bytes");
     Array.from(table.tBodies[0].rows).forEach((tr, i) => {
-      tr.cells[1].textContent = format.human(work[i]);
-      tr.cells[2].textContent = format.share(work[i], at.total("work"));
-      tr.cells[3].textContent = format.human(bytes[i], "B");
-      tr.cells[4].textContent = format.share(bytes[i], at.total("bytes"));
+      const work = at.ofKind(i, "work"), bytes = at.ofKind(i, "bytes");
+      tr.cells[1].textContent = format.human(work);
+      tr.cells[2].textContent = format.share(work, at.total("work"));
+      tr.cells[3].textContent = format.human(bytes, "B");
+      tr.cells[4].textContent = format.share(bytes, at.total("bytes"));
     });
   }
 
@@ -331,8 +322,8 @@ class ReportSection {
       const y = draw.axis(0, 1, 218, 30);
       const columns = points.map((at) => {
         let sum = 0;
-        return [0, ...this.sumByKind(at, measure).map(
-          (value) => (sum += ReportSection.part(value, at.total(measure))))];
+        return [0, ...this.model.kinds.map((kind, i) =>
+          (sum += ReportSection.part(at.ofKind(i, measure), at.total(measure))))];
       });
       const root = draw.drawing(520, 256,
         `Shares of ${label} by kind against ${symbol.name}`);
@@ -529,67 +520,15 @@ class ReportSection {
     const [first, second] = this.model.axes;
     const axes = second === undefined ? [[first, undefined]]
                                       : [[first, second], [second, first]];
-    container.replaceChildren();
-    for (const [along, across] of axes)
-      for (const [measure, label, unit] of
-           [["work", this.model.data.work, ""], ["bytes", "bytes", "B"]]) {
-        const outer = draw.html("figure", { class: "plot" });
-        const name = this.model.symbols[along].name;
-        outer.append(draw.html("figcaption", {}, `${label} against ${name}`));
-        container.append(outer);
-        const plot = { along, across, measure, label, outer };
-        const { lines, data } = this.costData(plot);
-        plot.lines = lines;
-        const ink = (key) => () => page.colour(key);
-        const grid = { stroke: ink("--rule"), width: 0.6 };
-        const powers = (u, splits) => splits.map((v) =>
-          v > 0 && Math.abs(v / 10 ** Math.round(Math.log10(v)) - 1) < 1e-9 ? v : null);
-        const coarse = { ...grid, filter: powers };
-        plot.uplot = new uPlot({
-          width: Math.max(outer.clientWidth, 200), height: 250,
-          pxAlign: 0,
-          cursor: { sync: { key: `${this.section.id}-${name}` }, y: false },
-          legend: { live: true },
-          scales: { x: { time: false, distr: 3, log: 2 }, y: { distr: 3, log: 10 } },
-          axes: [
-            { stroke: ink("--soft"), grid, ticks: grid, size: 32,
-              filter: (u, splits) => splits,
-              values: (u, splits) => splits.map((v) => {
-                const i = v === null ? -1 : Math.round(Math.log2(v));
-                const step = outer.clientWidth < 400 ? 3 : 2;
-                return i < 0 || i % step ? "" : String(v);
-              }) },
-            { stroke: ink("--soft"), grid: coarse, ticks: coarse, size: 62,
-              filter: powers,
-              values: (u, splits) => {
-                const span = Math.log10(u.scales.y.max / u.scales.y.min);
-                const step = span > 12 ? 3 : span > 6 ? 2 : 1;
-                return splits.map((v) => {
-                  if (v === null || v <= 0) return "";
-                  const i = Math.round(Math.log10(v));
-                  return Math.abs(v / 10 ** i - 1) > 1e-9 || i % step ? ""
-                    : draw.valueTicks(i, i, 1, unit)[0]?.[1] ??
-                      format.human([10n ** BigInt(i), 1n], unit);
-                });
-              } },
-          ],
-          series: [
-            { label: name },
-            ...lines.map((line, i) => ({
-              label: line.label,
-              stroke: () => page.colour(plot.lines[i].isNow ? "--accent" : "--soft"),
-              width: line.isNow ? 2.4 : 1.2, points: { show: false }, pxAlign: 0,
-              value: (u, v, si, k) => (k === null || v === null ? "–"
-                : this.exactValue(plot, si - 1, u.data[0][k], unit)),
-            })),
-          ],
-          hooks: { draw: [(u) => this.drawHere(u, plot)] },
-        }, data, outer);
-        const wrap = outer.querySelector(".u-wrap");
-        wrap.setAttribute("role", "img");
-        wrap.setAttribute("aria-label", `${label} against ${name} on logarithmic axes`);
-        this.plots.push(plot);
-      }
+    const plots = axes.flatMap(([along, across]) =>
+      [["work", this.model.data.work, ""], ["bytes", "bytes", "B"]].map(
+        ([measure, label, unit]) => ({ along, across, measure, label, unit,
+          outer: draw.html("figure", { class: "plot" }) })));
+    container.replaceChildren(...plots.map((plot) => plot.outer));
+    // All are as wide; to ask once is to lay the page out once.
+    const width = Math.max(plots[0].outer.clientWidth, 200);
+    for (const plot of plots) this.makePlot(plot, width);
+    this.plots = plots;
     if (this.resizing) this.resizing.disconnect();
     this.resizing = new ResizeObserver(() => {
       for (const plot of this.plots)
@@ -597,6 +536,61 @@ class ReportSection {
           plot.uplot.setSize({ width: plot.outer.clientWidth, height: 250 });
     });
     this.resizing.observe(container);
+  }
+
+  makePlot(plot, width) {
+    const { along, outer, label, unit } = plot;
+    const name = this.model.symbols[along].name;
+    outer.append(draw.html("figcaption", {}, `${label} against ${name}`));
+    const { lines, data } = this.costData(plot);
+    plot.lines = lines;
+    const ink = (key) => () => page.colour(key);
+    const grid = { stroke: ink("--rule"), width: 0.6 };
+    const powers = (u, splits) => splits.map((v) =>
+      v > 0 && Math.abs(v / 10 ** Math.round(Math.log10(v)) - 1) < 1e-9 ? v : null);
+    const coarse = { ...grid, filter: powers };
+    plot.uplot = new uPlot({
+      width, height: 250,
+      pxAlign: 0,
+      cursor: { sync: { key: `${this.section.id}-${name}` }, y: false },
+      legend: { live: true },
+      scales: { x: { time: false, distr: 3, log: 2 }, y: { distr: 3, log: 10 } },
+      axes: [
+        { stroke: ink("--soft"), grid, ticks: grid, size: 32,
+          filter: (u, splits) => splits,
+          values: (u, splits) => splits.map((v) => {
+            const i = v === null ? -1 : Math.round(Math.log2(v));
+            const step = u.width < 400 ? 3 : 2;
+            return i < 0 || i % step ? "" : String(v);
+          }) },
+        { stroke: ink("--soft"), grid: coarse, ticks: coarse, size: 62,
+          filter: powers,
+          values: (u, splits) => {
+            const span = Math.log10(u.scales.y.max / u.scales.y.min);
+            const step = span > 12 ? 3 : span > 6 ? 2 : 1;
+            return splits.map((v) => {
+              if (v === null || v <= 0) return "";
+              const i = Math.round(Math.log10(v));
+              return Math.abs(v / 10 ** i - 1) > 1e-9 || i % step ? ""
+                : draw.tickText(i, unit);
+            });
+          } },
+      ],
+      series: [
+        { label: name },
+        ...lines.map((line, i) => ({
+          label: line.label,
+          stroke: () => page.colour(plot.lines[i].isNow ? "--accent" : "--soft"),
+          width: line.isNow ? 2.4 : 1.2, points: { show: false }, pxAlign: 0,
+          value: (u, v, si, k) => (k === null || v === null ? "–"
+            : this.exactValue(plot, si - 1, u.data[0][k], unit)),
+        })),
+      ],
+      hooks: { draw: [(u) => this.drawHere(u, plot)] },
+    }, data, outer);
+    const wrap = outer.querySelector(".u-wrap");
+    wrap.setAttribute("role", "img");
+    wrap.setAttribute("aria-label", `${label} against ${name} on logarithmic axes`);
   }
 
   exactValue(plot, line, size, unit) {

@@ -19,7 +19,7 @@ function showRoofline(section, now) {
   };
   const whole = at => at.sum(rows.map((row) => at.seconds(row)));
   const total = whole(now);
-  let marks = rows.map((row, i) => ({ i, row, spot: spotOf(now, row),
+  const marks = rows.map((row, i) => ({ i, row, spot: spotOf(now, row),
     part: ReportSection.part(now.seconds(row), total) })).filter((m) => m.spot);
   marks.sort((a, b) => b.part - a.part || a.i - b.i);
 
@@ -78,7 +78,13 @@ function showRoofline(section, now) {
     section.openDetail(mark.i);
     section.rows[mark.i].scrollIntoView({ block: "center" });
   });
-  for (const mark of marks.slice().reverse()) {
+  // Of rows at one place the one that takes longest is seen.
+  const places = new Set();
+  const seen = marks.filter((mark) => {
+    const key = `${Math.round(x.place(mark.spot[0]))} ${mark.row[1]}`;
+    return mark.i === section.opened || (!places.has(key) && places.add(key));
+  });
+  for (const mark of seen.reverse()) {
     const kind = draw.kindClass(mark.row[1]);
     const chosen = mark.i === section.opened ? " chosen" : "";
     if (mark.path && mark.path.length > 1)

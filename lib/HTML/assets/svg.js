@@ -87,6 +87,6 @@ const draw = (() => {
   };
   const kindClass = (kind) => "k" + Math.min(kind, 9);
 
-  return { svg, html, drawing, titled, points, axis, sizeTicks, valueTicks,
+  return { svg, html, drawing, titled, points, axis, sizeTicks, tickText, valueTicks,
            frame, fit, kindClass };
 })();
