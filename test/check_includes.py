@@ -18,6 +18,7 @@ RULES = {
     "Report": (["Report", "Expr"], []),
     "Footprint": (["Footprint", "Report", "Expr"], []),
     "Diff": (["Diff", "Report", "Expr"], []),
+    "HTML": (["HTML", "Diff", "Footprint", "Report", "Expr"], []),
     "Fit": (["Fit", "Report", "Expr"], []),
     "IR": (["IR", "Expr"], None),
     "Shape": (["Shape", "Report", "IR", "Expr"], None),
@@ -25,7 +26,7 @@ RULES = {
     "Cost": (["Cost", "Memory", "Shape", "Report", "IR", "Expr"], None),
     "Models": (["Models", "Cost", "Shape", "Report", "IR", "Expr"], None),
     "Transforms": (["Transforms", "Models", "Cost", "Footprint", "Report", "Diff",
-                    "Fit", "IR", "Expr"], None),
+                    "Fit", "HTML", "IR", "Expr"], None),
     "InitAll": (["InitAll", "Models", "Transforms", "IR"], None),
 }
 # Analyses see operations through interfaces, never through a dialect.

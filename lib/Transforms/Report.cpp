@@ -10,6 +10,7 @@
 
 #include "greenai/Cost/CostsFile.h"
 #include "greenai/Footprint/Roofline.h"
+#include "greenai/HTML/HTML.h"
 #include "greenai/IR/LocationText.h"
 #include "greenai/Transforms/LiftControlFlow.h"
 
@@ -62,10 +63,11 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
           .Case("json", ReportRequest::Format::JSON)
           .Case("csv", ReportRequest::Format::CSV)
           .Case("markdown", ReportRequest::Format::Markdown)
+          .Case("html", ReportRequest::Format::HTML)
           .Default(std::nullopt);
   if (!format)
     return makeError("unknown report format '" + texts.format +
-                     "': choose text, json, markdown or csv");
+                     "': choose text, json, markdown, csv or html");
   request.format = *format;
 
   auto groupBy = llvm::StringSwitch<std::optional<GroupBy>>(texts.groupBy)
@@ -147,8 +149,8 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
 
 void greenai::renderReport(const CostReport &report,
                            ReportRequest::Format format,
-                           const RenderOptions &options,
-                           llvm::raw_ostream &os) {
+                           const RenderOptions &options, llvm::raw_ostream &os,
+                           const Machine *machine) {
   switch (format) {
   case ReportRequest::Format::Text:
     return renderText(report, options, os);
@@ -158,6 +160,13 @@ void greenai::renderReport(const CostReport &report,
     return renderCSV(report, options, os);
   case ReportRequest::Format::Markdown:
     return renderMarkdown(report, options, os);
+  case ReportRequest::Format::HTML:
+    HTMLOptions page;
+    page.points = options.points;
+    page.machine = machine;
+    page.all = options.all;
+    page.addText = options.addText;
+    return renderHTML(report, page, os);
   }
 }
 
@@ -198,7 +207,8 @@ ReportStatus greenai::writeReport(Operation *root, const ReportRequest &request,
     footprint = std::move(*table);
   }
   render.addText = [&](const FunctionReport &function, llvm::raw_ostream &os) {
-    if (request.machine)
+    // A page draws it.
+    if (request.machine && request.format != ReportRequest::Format::HTML)
       renderRooflineText(*report, function, *request.machine, request.render,
                          os);
     if (footprint && &function == subject)
@@ -213,7 +223,8 @@ ReportStatus greenai::writeReport(Operation *root, const ReportRequest &request,
       json.attributeObject("footprint",
                            [&] { renderFootprintJSON(*footprint, json); });
   };
-  renderReport(*report, request.format, render, os);
+  renderReport(*report, request.format, render, os,
+               request.machine ? &*request.machine : nullptr);
   return request.strict && report->isIncomplete() ? ReportStatus::Incomplete
                                                   : ReportStatus::Complete;
 }

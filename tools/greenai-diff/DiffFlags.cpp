@@ -10,6 +10,8 @@
 
 #include "ReportFlags.h"
 
+#include "greenai/HTML/HTML.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -77,6 +79,8 @@ constexpr Format formats[] = {
     {"json", [](const DiffResult &result, const DiffRenderOptions &,
                 llvm::raw_ostream &os) { renderJSON(result, os); }},
     {"markdown", renderMarkdown},
+    {"html", [](const DiffResult &result, const DiffRenderOptions &,
+                llvm::raw_ostream &os) { renderHTML(result, os); }},
     {"sarif", renderSARIF},
     {"junit", renderJUnit},
     {"gitlab", renderGitLab},

@@ -185,6 +185,13 @@ static Error write(const DiffResult &result, const DiffRequest &request,
     if (output.isText)
       file->os() << "greenai-diff: " << getName(result.outcome).upper()
                  << " (exit " << status << ")\n";
+    // Without keep() what has been written of a file is removed.
+    file->os().flush();
+    if (std::error_code error = file->os().error()) {
+      file->os().clear_error();
+      return llvm::createStringError("cannot write '" + output.file +
+                                     "': " + error.message());
+    }
     file->keep();
   }
   return Error::success();

@@ -105,6 +105,12 @@ ExitStatus ReportDriver::run(std::unique_ptr<llvm::MemoryBuffer> buffer) {
       llvm::nulls(), config.inputSplitMarker());
   if (failed(result))
     return ExitStatus::InputError;
+  if (numChunks > 1 && request.format == ReportRequest::Format::HTML) {
+    llvm::errs() << "greenai-opt: error: a page is of one module, and there "
+                    "are "
+                 << numChunks << ": choose text, json or csv\n";
+    return ExitStatus::InputError;
+  }
   if (isArray)
     os << "[\n" << rendered << "]\n";
   else

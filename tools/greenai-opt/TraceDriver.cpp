@@ -22,11 +22,13 @@ ExitStatus greenai::runTrace(std::unique_ptr<llvm::MemoryBuffer> buffer,
                              const MlirOptMainConfig &config,
                              DialectRegistry &registry, llvm::raw_ostream &os) {
   // After each pass the whole module is looked at.
-  if (request.format == ReportRequest::Format::CSV ||
-      request.format == ReportRequest::Format::Markdown) {
-    llvm::errs() << "greenai-opt: error: a trace has no "
-                 << (request.format == ReportRequest::Format::CSV ? "csv"
-                                                                  : "markdown")
+  const char *refused =
+      request.format == ReportRequest::Format::CSV        ? "csv"
+      : request.format == ReportRequest::Format::Markdown ? "markdown"
+      : request.format == ReportRequest::Format::HTML     ? "html"
+                                                          : nullptr;
+  if (refused) {
+    llvm::errs() << "greenai-opt: error: a trace has no " << refused
                  << ": choose text or json\n";
     return ExitStatus::InputError;
   }

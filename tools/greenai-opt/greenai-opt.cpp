@@ -119,8 +119,15 @@ static int run(DialectRegistry &registry) {
                                 config))) {
     status = greenai::ExitStatus::InputError;
   }
-  if (status != greenai::ExitStatus::InputError)
-    output->keep();
+  if (status == greenai::ExitStatus::InputError)
+    return status;
+  // Without keep() what has been written of a file is removed.
+  output->os().flush();
+  if (std::error_code error = output->os().error()) {
+    output->os().clear_error();
+    return fail("cannot write '" + outputFile + "': " + error.message());
+  }
+  output->keep();
   return status;
 }
 

@@ -28,7 +28,7 @@ def FPOReport : Pass<"greenai-fpo-report"> {
   }];
   let options = [
     Option<"format", "format", "std::string", "\"text\"",
-           "text, json, markdown or csv">,
+           "text, json, markdown, csv or html">,
     Option<"shapes", "shapes", "std::string", "\"\"",
            "Names of sizes: 'arg0=BxSx768,@main:arg1=BxS'">,
     Option<"assume", "assume", "std::string", "\"\"",

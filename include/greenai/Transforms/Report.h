@@ -17,7 +17,7 @@ namespace greenai {
 
 /// How to analyse and what to show, checked.
 struct ReportRequest {
-  enum class Format { Text, JSON, CSV, Markdown };
+  enum class Format { Text, JSON, CSV, Markdown, HTML };
   Format format = Format::Text;
   CostOptions cost;
   RenderOptions render;
@@ -54,8 +54,10 @@ struct ReportOptionTexts {
 /// The error is one sentence that names the option.
 llvm::Expected<ReportRequest> parseRequest(const ReportOptionTexts &texts);
 
+/// A page has the roofline of `machine`, which may be null.
 void renderReport(const CostReport &report, ReportRequest::Format format,
-                  const RenderOptions &options, llvm::raw_ostream &os);
+                  const RenderOptions &options, llvm::raw_ostream &os,
+                  const Machine *machine = nullptr);
 
 enum class ReportStatus {
   Complete,
