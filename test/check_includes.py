@@ -19,7 +19,7 @@ RULES = {
     "Footprint": (["Footprint", "Report", "Expr"], []),
     "Diff": (["Diff", "Report", "Expr"], []),
     "Fit": (["Fit", "Report", "Expr"], []),
-    "IR": (["IR", "Expr"], None),
+    "IR": (["IR", "Diff", "Report", "Expr"], None),
     "Shape": (["Shape", "Report", "IR", "Expr"], None),
     "Memory": (["Memory", "Shape", "Report", "IR", "Expr"], None),
     "Cost": (["Cost", "Memory", "Shape", "Report", "IR", "Expr"], None),
