@@ -14,6 +14,7 @@
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/GlobPattern.h"
 
 using namespace greenai;
 using namespace greenai::diff;
@@ -31,6 +32,39 @@ static FunctionReport makeEmpty(const FunctionReport &function) {
     if (symbol.kind == SymbolInfo::Kind::Size)
       empty.symbols.push_back(symbol);
   return empty;
+}
+
+static BudgetCause findCause(const Limit &limit, const LimitResult &result,
+                             const FunctionReport &function,
+                             const Convention &convention,
+                             const Measurer &measurer) {
+  BudgetCause cause;
+  if (!result.smallest)
+    return cause;
+  auto consider = [&](const Expr &expr, llvm::StringRef op,
+                      llvm::StringRef location) {
+    std::optional<Int> value =
+        evaluateAt(expr, result.smallest->point).getConstant();
+    if (value && *value > cause.value) {
+      cause.value = *value;
+      cause.op = op.str();
+      cause.location = location.str();
+    }
+  };
+  if (limit.metric.kind == Metric::Kind::Peak && function.memory) {
+    cause.isPeak = true;
+    for (const PeakStep &step : function.memory->steps)
+      consider(step.bytes, step.op, step.location);
+  } else if (!limit.metric.isWhole()) {
+    std::optional<llvm::GlobPattern> rows;
+    if (!limit.rows.empty())
+      rows = llvm::cantFail(llvm::GlobPattern::create(limit.rows));
+    for (const auto &[row, cost] :
+         llvm::zip_equal(function.rows, measurer.getRowCosts(/*isNew=*/true)))
+      if (!rows || rows->match(row.name))
+        consider(limit.metric.get(cost, convention), row.op, row.location);
+  }
+  return cause;
 }
 
 Expected<BudgetResult> greenai::diff::decideBudget(
@@ -63,12 +97,15 @@ Expected<BudgetResult> greenai::diff::decideBudget(
       decided->outcome = Outcome::Undecided;
       decided->reason = "no size was found that satisfies all conditions";
     }
+    result.causes.push_back(
+        findCause(limit, *decided, function, report.convention, measurer));
     result.limits.push_back(std::move(*decided));
   }
-  return std::move(result);
+  return result;
 }
 
-std::string greenai::diff::explain(const LimitResult &limit) {
+std::string greenai::diff::explain(const LimitResult &limit,
+                                   const BudgetCause &cause) {
   if (!limit.smallest)
     return limit.reason;
   const Witness &witness = *limit.smallest;
@@ -79,5 +116,12 @@ std::string greenai::diff::explain(const LimitResult &limit) {
                                              : " = ") +
                      toString(witness.bound);
   std::string where = witness.point.str();
-  return where.empty() ? text : text + " at " + where;
+  if (!where.empty())
+    text += " at " + where;
+  if (cause.op.empty())
+    return text;
+  text += cause.isPeak ? ", reached at "
+                       : ", of which " + toString(cause.value) + " by ";
+  text += cause.op;
+  return cause.location.empty() ? text : text + " at " + cause.location;
 }

@@ -77,7 +77,8 @@ void VerifyBudget::verify(Operation *op, const CostReport &report,
         << " does not fit: " << llvm::toString(result.takeError());
     return signalPassFailure();
   }
-  for (const diff::LimitResult &limit : result->limits) {
+  for (const auto &[limit, cause] :
+       llvm::zip_equal(result->limits, result->causes)) {
     if (limit.outcome == diff::Outcome::Pass)
       continue;
     bool isBroken = limit.outcome == diff::Outcome::Regression;
@@ -85,7 +86,8 @@ void VerifyBudget::verify(Operation *op, const CostReport &report,
     InFlightDiagnostic diagnostic =
         isWarning ? emitWarning(op->getLoc()) : emitError(op->getLoc());
     diagnostic << name << (isBroken ? " does not keep" : " may not keep")
-               << " its budget '" << limit.text << "': " << explain(limit);
+               << " its budget '" << limit.text
+               << "': " << explain(limit, cause);
     if (!isWarning)
       signalPassFailure();
   }

@@ -21,7 +21,7 @@ func.func @kept(%x: tensor<?x?xf32> {greenai.shape = "BxK"},
 
 // -----
 // S^2 > 10*S begins at 11, 8*S^2 > 1000 at 12: each limit is an error of its own.
-// expected-error@+2 {{@over does not keep its budget 'fpo <= 10*S': 121 > 110 at S=11}}
+// expected-error@+2 {{@over does not keep its budget 'fpo <= 10*S': 121 > 110 at S=11, of which 121 by arith.mulf at }}
 // expected-error@+1 {{@over does not keep its budget 'bytes <= 1 kB': 1152 > 1000 at S=12}}
 func.func @over(%x: tensor<?x?xf32> {greenai.shape = "SxS"}) -> tensor<?x?xf32>
     attributes {greenai.budget = ["fpo <= 10*S", "fpo <= S^2", "bytes <= 1 kB"]} {
@@ -42,6 +42,7 @@ func.func @fixed(%x: tensor<6xf32>) -> tensor<6xf32>
 
 // -----
 // Points, parts of the domain, degrees, rows and entries of the ledger.
+// The largest operation is named; of rows, the largest of them.
 // expected-error@+6 {{@places does not keep its budget 'fpo <= 1e3 at B=8,S=2048': 33554432 > 1000 at B=8,S=2048}}
 // expected-error@+5 {{@places does not keep its budget 'fpo <= 99*B for S>=8': 100 > 99 at B=1,S=10}}
 // expected-error@+4 {{@places does not keep its budget 'degree(fpo, S) <= 1': the degree in S is 2, not 1}}
@@ -160,6 +161,27 @@ func.func @outside(%x: tensor<?xf32> {greenai.shape = "S"}) -> tensor<?xf32>
 func.func @cacheless(%x: tensor<?xf32> {greenai.shape = "S"}) -> tensor<?xf32>
     attributes {greenai.budget = ["bytes.least <= 4 kB"]} {
   return %x : tensor<?xf32>
+}
+
+// -----
+// What most of it is by. At 4 and 4 the product is 2*4*4*4 = 128 and the sum 16. The
+// sum moves 3*4*N bytes for B = 1. Arguments stay alive (those that are weights apart),
+// %0 until %1 is there: 4*B*B + 4*4*B*N bytes.
+// expected-error@+4 {{'fpo <= 100 for B>=4,N>=4': 144 > 100 at B=4,N=4, of which 128 by linalg.matmul at }}
+// expected-error@+3 {{'bytes[tail] <= 4 kB for B==1': 4008 > 4000 at B=1,N=334, of which 4008 by arith.addf}}
+// expected-error@+2 {{'peak <= 1 kB at B=4,N=100': 6464 > 1000 at B=4,N=100, reached at arith.addf}}
+// expected-error@+1 {{'parameters.bytes <= 4 bytes': 8 > 4}}
+func.func @causes(%x: tensor<?x?xf32> {greenai.shape = "BxB"},
+                  %w: tensor<?x?xf32> {greenai.shape = "BxN"},
+                  %y: tensor<?x?xf32> {greenai.shape = "BxN"},
+                  %p: tensor<2xf32> {greenai.weights = "trainable"}) -> tensor<?x?xf32>
+    attributes {greenai.budget = [
+      "fpo <= 100 for B>=4,N>=4", "bytes[tail] <= 4 kB for B==1",
+      "peak <= 1 kB at B=4,N=100", "parameters.bytes <= 4 bytes"]} {
+  %0 = linalg.matmul ins(%x, %w : tensor<?x?xf32>, tensor<?x?xf32>)
+                     outs(%y : tensor<?x?xf32>) -> tensor<?x?xf32>
+  %1 = arith.addf %0, %w : tensor<?x?xf32> loc("tail")
+  return %1 : tensor<?x?xf32>
 }
 
 // -----
