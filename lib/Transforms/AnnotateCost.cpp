@@ -118,7 +118,7 @@ void AnnotateCost::runOnOperation() {
   std::optional<ReportRequest> request = parse(texts);
   if (!request)
     return;
-  if (strip) {
+  if (strip || !hasFunctions(root)) {
     root->walk(removeAnnotations);
     return;
   }

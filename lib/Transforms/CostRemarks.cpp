@@ -186,7 +186,8 @@ void CostRemarks::runOnOperation() {
   texts.at = at;
   texts.peak = peak;
   std::optional<ReportRequest> request = parse(texts);
-  if (!request || !getContext().getRemarkEngine())
+  if (!request || !getContext().getRemarkEngine() ||
+      !hasFunctions(getOperation()))
     return;
   FailureOr<OpCosts> costs = analyzeOpCosts(getOperation(), request->cost);
   if (failed(costs))

@@ -11,10 +11,21 @@
 #include "greenai/Report/TextFormat.h"
 #include "greenai/Transforms/LiftControlFlow.h"
 
+#include "mlir/Interfaces/FunctionInterfaces.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 using namespace greenai;
 using namespace mlir;
+
+bool greenai::hasFunctions(Operation *root) {
+  return root
+      ->walk([](FunctionOpInterface function) {
+        return function.isExternal() ? WalkResult::advance()
+                                     : WalkResult::interrupt();
+      })
+      .wasInterrupted();
+}
 
 FailureOr<OpCosts> greenai::analyzeOpCosts(Operation *root,
                                            CostOptions options) {

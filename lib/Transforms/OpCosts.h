@@ -28,6 +28,9 @@ struct OpCosts {
   std::vector<FunctionOps> functions;
 };
 
+/// Whether there is a function with a body: without one, analyzeCost fails.
+bool hasFunctions(mlir::Operation *root);
+
 /// Fails like analyzeCost.
 mlir::FailureOr<OpCosts> analyzeOpCosts(mlir::Operation *root,
                                         CostOptions options);
