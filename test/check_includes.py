@@ -20,7 +20,7 @@ RULES = {
     "Diff": (["Diff", "Report", "Expr"], []),
     "HTML": (["HTML", "Diff", "Footprint", "Report", "Expr"], []),
     "Fit": (["Fit", "Report", "Expr"], []),
-    "IR": (["IR", "Expr"], None),
+    "IR": (["IR", "Diff", "Report", "Expr"], None),
     "Shape": (["Shape", "Report", "IR", "Expr"], None),
     "Memory": (["Memory", "Shape", "Report", "IR", "Expr"], None),
     "Cost": (["Cost", "Memory", "Shape", "Report", "IR", "Expr"], None),

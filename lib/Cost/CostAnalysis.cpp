@@ -440,6 +440,12 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
   for (FunctionOpInterface function : order.getFunctions())
     if (reachable.contains(function))
       report.functions.push_back(std::move(summaries[function]->report));
+  if (options.onFunction)
+    for (FunctionOpInterface function : order.getFunctions())
+      if (reachable.contains(function)) {
+        const FunctionSummary &summary = *summaries[function];
+        options.onFunction(function, summary.rowOps, summary.uncostedOps);
+      }
   if (failed(checkNames(report)))
     return failure();
   if (llvm::Error error = checkAssumptions(report))

@@ -8,6 +8,8 @@
 
 #include "Fingerprint.h"
 
+#include "greenai/IR/Annotations.h"
+#include "greenai/IR/Budget.h"
 #include "greenai/IR/LocationText.h"
 
 #include "mlir/IR/BuiltinAttributes.h"
@@ -62,6 +64,19 @@ uint64_t Fingerprinter::hash(Attribute attribute) {
   return it->second;
 }
 
+/// What is said of costs in the IR does not make it another operation.
+void Fingerprinter::addAttributes(Operation *op,
+                                  SmallVectorImpl<uint64_t> &parts) {
+  for (NamedAttribute attribute : op->getAttrs()) {
+    StringRef name = attribute.getName();
+    if (name.starts_with("greenai.") &&
+        (isAnnotation(name) || name == budgetAttrName))
+      continue;
+    parts.push_back(hash(Attribute(attribute.getName())));
+    parts.push_back(hash(attribute.getValue()));
+  }
+}
+
 void Fingerprinter::addRegion(Region &region,
                               llvm::DenseMap<Value, uint64_t> &numbers,
                               SmallVectorImpl<uint64_t> &parts) {
@@ -96,10 +111,7 @@ void Fingerprinter::addOperation(Operation *op,
     if (!numbers.empty() || op->getNumRegions() != 0)
       numbers.try_emplace(result, numbers.size() + 1);
   }
-  for (NamedAttribute attribute : op->getAttrs()) {
-    parts.push_back(hash(Attribute(attribute.getName())));
-    parts.push_back(hash(attribute.getValue()));
-  }
+  addAttributes(op, parts);
   for (Region &region : op->getRegions())
     addRegion(region, numbers, parts);
 }
@@ -173,10 +185,7 @@ void Fingerprinter::addSlice(Value value, Operation *root,
   }
   if (!isSmall(value.getType()))
     return;
-  for (NamedAttribute attribute : op->getAttrs()) {
-    parts.push_back(hash(Attribute(attribute.getName())));
-    parts.push_back(hash(attribute.getValue()));
-  }
+  addAttributes(op, parts);
   bool readsMemory = isa<CallOpInterface>(op);
   for (Value operand : op->getOperands()) {
     // The size of a buffer is not what it holds.
@@ -206,10 +215,7 @@ void Fingerprinter::addOrigin(Operation *op, Operation *root,
     if (op->getNumRegions() == 0 && isSmall(result.getType()))
       addSlice(result, root, numbers, parts);
   }
-  for (NamedAttribute attribute : op->getAttrs()) {
-    parts.push_back(hash(Attribute(attribute.getName())));
-    parts.push_back(hash(attribute.getValue()));
-  }
+  addAttributes(op, parts);
   if (kind != SymbolInfo::Kind::Trips || op->getNumRegions() != 2)
     return;
   addRegion(op->getRegion(0), numbers, parts);

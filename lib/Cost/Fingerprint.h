@@ -54,6 +54,8 @@ private:
   uint64_t hash(mlir::Operation *op);
   uint64_t hash(mlir::Attribute attribute);
   uint64_t hash(mlir::Type type);
+  void addAttributes(mlir::Operation *op,
+                     llvm::SmallVectorImpl<uint64_t> &parts);
   void addRegion(mlir::Region &region,
                  llvm::DenseMap<mlir::Value, uint64_t> &numbers,
                  llvm::SmallVectorImpl<uint64_t> &parts);

@@ -203,6 +203,7 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
       if (const UserModel *model = userModels->lookup(row.op))
         out.model = texts.get(model->line);
     report.rows.push_back(std::move(out));
+    summary.rowOps.push_back(row.op);
     if (onRow)
       onRow(report, row.op);
   }
@@ -214,6 +215,7 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
     UncostedOp &out = report.uncosted.emplace_back(
         UncostedOp{text.name, entry.op->getName().getStringRef().str(),
                    text.place, text.source, multiplicity, entry.reason});
+    summary.uncostedOps.push_back(entry.op);
     std::optional<std::vector<Expr>> sizes = getDynamicSizes(entry.op);
     if (!entry.isComparable || !sizes)
       continue;

@@ -47,6 +47,8 @@ struct FunctionSummary {
   /// The arguments that each result may be, whole or in part.
   std::vector<llvm::SmallVector<unsigned, 1>> aliases;
   FunctionReport report;
+  /// The operation of each row, and of each uncosted one, of the report.
+  std::vector<mlir::Operation *> rowOps, uncostedOps;
   /// If peak live bytes are asked for.
   std::optional<FunctionMemory> memory;
 };

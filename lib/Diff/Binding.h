@@ -54,6 +54,8 @@ struct Binding {
   /// Sizes that only one side has: what depends on them cannot be compared.
   llvm::DenseSet<AtomId> unlike;
   std::vector<std::string> notes;
+  /// There is only NEW: nothing is compared.
+  bool isAlone = false;
   /// Not empty: no size is valid for both sides, in one sentence.
   std::string problem;
 

@@ -9,6 +9,7 @@
 #include "Accepted.h"
 #include "Changes.h"
 #include "Decide.h"
+#include "LimitChecks.h"
 #include "Order.h"
 #include "Pairing.h"
 #include "Passing.h"
@@ -76,11 +77,8 @@ Error Comparer::checkReports() const {
     return createStringError("OLD has padding " + oldReport.padding + ", NEW " +
                              newReport.padding);
   for (const Limit &limit : options.limits)
-    if (limit.metric.kind == Metric::Kind::BytesLeast &&
-        !StringRef(newReport.traffic).starts_with("cache="))
-      return createStringError("limit '" + limit.text +
-                               "' needs traffic cache=BYTES, not " +
-                               newReport.traffic);
+    if (Error error = checkTraffic(limit, newReport))
+      return error;
   if (!newReport.convention.layerWeights.empty())
     for (auto [report, side] :
          {std::pair(&oldReport, "OLD"), std::pair(&newReport, "NEW")})
@@ -216,27 +214,6 @@ std::vector<Limit> Comparer::getLimits(const FunctionDiff &diff) const {
   for (StringRef text : {work, StringRef("bytes <= old")})
     limits.push_back(llvm::cantFail(parseLimit(text, "default")));
   return limits;
-}
-
-/// The first symbol that the limit names and the comparison lacks.
-static std::string findMissing(const Limit &limit, const ExprContext &context) {
-  std::vector<std::string> names;
-  if (!limit.degreeSymbol.empty())
-    names.push_back(limit.degreeSymbol);
-  if (limit.point)
-    for (const auto &[name, value] : limit.point->values)
-      names.push_back(name);
-  if (!limit.domain.empty())
-    llvm::append_range(names,
-                       llvm::cantFail(collectConditionSymbols(limit.domain)));
-  ExprContext scratch;
-  Expr rest = llvm::cantFail(parseExpr(limit.rest, scratch));
-  for (AtomId symbol : collectSymbols(rest))
-    names.push_back(scratch.getAtom(symbol).name.str());
-  for (const std::string &name : names)
-    if (!context.lookupSymbol(name))
-      return name;
-  return "";
 }
 
 Error Comparer::decideLimits(const Measurer &measurer, const Binding &binding,
@@ -447,11 +424,8 @@ Error Comparer::checkUnused() const {
       for (const SymbolBinding &symbol : diff.symbols)
         if (!llvm::is_contained(names, symbol.name))
           names.push_back(symbol.name);
-    return createStringError(
-        "limit '" + limit.text + "' names '" +
-        (missing.empty() ? "" : missing.front()) + "': " +
-        (names.empty() ? "there are no symbols"
-                       : "the symbols are " + llvm::join(names, ", ")));
+    return makeMissingError(limit, missing.empty() ? "" : missing.front(),
+                            names);
   }
   return Error::success();
 }

@@ -47,6 +47,9 @@ private:
   Error fail(const llvm::Twine &why) const {
     return llvm::createStringError("limit '" + limit.text + "' " + why);
   }
+  std::string getSubject() const {
+    return binding.isAlone ? "the function" : "the comparison";
+  }
   Error addDomain();
   Error evaluateAtPoint();
   void decideDegree(const Expr &oldValue, const Expr &newValue);
@@ -125,7 +128,7 @@ Error Decider::addDomain() {
         (narrow.lower && *narrow.lower >= *symbol.domain.lower))
       domain.symbols.push_back({*context.lookupSymbol(symbol.name), narrow});
     else
-      return fail("has sizes outside the domain of the comparison");
+      return fail("has sizes outside the domain of " + getSubject());
   }
   return Error::success();
 }
@@ -135,8 +138,8 @@ Error Decider::evaluateAtPoint() {
     return Error::success();
   for (const auto &[name, value] : limit.point->values)
     if (!context.getDomain(*context.lookupSymbol(name)).contains(value))
-      return fail("is outside the domain of the comparison: " + name + "=" +
-                  toString(value));
+      return fail("is outside the domain of " + getSubject() + ": " + name +
+                  "=" + toString(value));
   Substitution fixed = fix(*limit.point);
   auto replace = [&](const Expr &expr) { return substitute(expr, fixed); };
   measure.oldCost.transform(replace);
@@ -156,7 +159,7 @@ Error Decider::evaluateAtPoint() {
                        ? *value == 0
                        : *value % condition.modulus == 0;
       if (!holds)
-        return fail("is outside the domain of the comparison");
+        return fail("is outside the domain of " + getSubject());
     }
   return Error::success();
 }
@@ -430,7 +433,8 @@ void Decider::checkDomain() {
 
 Expected<LimitResult> Decider::run() {
   if (!limit.rows.empty() && measure.numRows == 0) {
-    result.reason = "no row of either side has such a name";
+    result.reason = binding.isAlone ? "no row has such a name"
+                                    : "no row of either side has such a name";
     return std::move(result);
   }
   for (auto [whole, side] : {std::pair(&measure.newWhole, "NEW"),

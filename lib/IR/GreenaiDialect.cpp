@@ -8,6 +8,8 @@
 
 #include "greenai/IR/GreenaiDialect.h"
 
+#include "greenai/IR/Annotations.h"
+#include "greenai/IR/Budget.h"
 #include "greenai/IR/SizeList.h"
 
 #include "mlir/IR/BuiltinAttributes.h"
@@ -19,7 +21,7 @@ using namespace greenai;
 
 #include "greenai/IR/GreenaiDialect.cpp.inc"
 
-void GreenaiDialect::initialize() {}
+void GreenaiDialect::initialize() { registerAttributes(); }
 
 static LogicalResult verifyShape(FunctionOpInterface function,
                                  unsigned argIndex, Attribute value) {
@@ -82,6 +84,10 @@ LogicalResult GreenaiDialect::verifyRegionArgAttribute(Operation *op,
 
 LogicalResult GreenaiDialect::verifyOperationAttribute(Operation *op,
                                                        NamedAttribute attr) {
+  if (attr.getName() == budgetAttrName)
+    return verifyBudget(op, attr.getValue());
+  if (isAnnotation(attr.getName()))
+    return verifyAnnotation(op, attr);
   return op->emitOpError("has an attribute '")
          << attr.getName().getValue()
          << "' that the greenai dialect does not know on operations";

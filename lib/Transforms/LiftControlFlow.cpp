@@ -243,7 +243,8 @@ static void liftRegion(Region &region, DominanceInfo &dominance) {
       moveTestToCondition(*tested);
 }
 
-OwningOpRef<Operation *> greenai::liftControlFlow(Operation *root) {
+OwningOpRef<Operation *> greenai::liftControlFlow(Operation *root,
+                                                  IRMapping *copies) {
   auto isJumping = [](Operation *op) {
     return llvm::any_of(op->getRegions(), [](Region &region) {
       return !region.empty() && !region.hasOneBlock();
@@ -257,7 +258,8 @@ OwningOpRef<Operation *> greenai::liftControlFlow(Operation *root) {
   root->getContext()
       ->loadDialect<arith::ArithDialect, cf::ControlFlowDialect,
                     func::FuncDialect, scf::SCFDialect, ub::UBDialect>();
-  OwningOpRef<Operation *> copy(root->clone());
+  IRMapping own;
+  OwningOpRef<Operation *> copy(root->clone(copies ? *copies : own));
   SmallVector<Operation *> jumping;
   copy->walk([&](Operation *op) {
     if (isJumping(op))

@@ -47,6 +47,11 @@ struct CostOptions {
   /// Told of every row that is added to a function's report, and the operation
   /// that it is of.
   std::function<void(const FunctionReport &, mlir::Operation *)> onRow = {};
+  /// Told at the end of each function of the report, in the report's order: the
+  /// function, the operation of each row and of each uncosted one.
+  std::function<void(mlir::Operation *, llvm::ArrayRef<mlir::Operation *> rows,
+                     llvm::ArrayRef<mlir::Operation *> uncosted)>
+      onFunction = {};
   /// Which arguments are parameters, beside those marked in the IR.
   std::vector<WeightPattern> weights;
   /// Costs that the user gives (CostsFile.h); null: none.

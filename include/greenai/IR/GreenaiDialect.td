@@ -14,16 +14,22 @@ include "mlir/IR/DialectBase.td"
 def Greenai_Dialect : Dialect {
   let name = "greenai";
   let cppNamespace = "::greenai";
-  let summary = "Annotations that tell a cost analysis what sizes mean";
+  let summary = "What is said of costs in the IR itself";
   let description = [{
-    The dialect has no operations. It verifies three discardable attributes of
-    function arguments: `greenai.shape` names the sizes of an argument,
-    `greenai.weights` marks weights, as "trainable" or "buffer", and
-    `greenai.donated` an argument that the caller does not use again:
+    The dialect has no operations. It verifies discardable attributes:
+
+    | on | attribute | |
+    |---|---|---|
+    | arguments | `greenai.shape = "BxSx768"` | the names of sizes |
+    | | `greenai.weights = "trainable"` or `"buffer"` | a parameter |
+    | | `greenai.donated` | the caller does not use it again |
+    | functions | `greenai.budget = ["fpo <= 4*B*S^2"]` | what it may cost (`greenai-verify-budget`) |
+    | operations | `greenai.fpo = #greenai.expr<"2*B*S">`, ... | what it costs (`greenai-annotate-cost`) |
 
     ```mlir
     func.func @f(%x: tensor<?x?x768xf32> {greenai.shape = "BxSx768"},
                  %w: tensor<768xf32> {greenai.weights = "trainable"})
+        attributes {greenai.budget = ["fpo <= 768*B*S"]}
     ```
 
     It also carries the tables of shape and cost models that other libraries
@@ -31,6 +37,8 @@ def Greenai_Dialect : Dialect {
   }];
   let hasRegionArgAttrVerify = 1;
   let hasOperationAttrVerify = 1;
+  let useDefaultAttributePrinterParser = 1;
+  let extraClassDeclaration = "void registerAttributes();";
 }
 
 #endif // GREENAI_IR_GREENAIDIALECT

@@ -15,6 +15,7 @@
 #ifndef GREENAI_TRANSFORMS_LIFTCONTROLFLOW_H
 #define GREENAI_TRANSFORMS_LIFTCONTROLFLOW_H
 
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/OwningOpRef.h"
 
 namespace greenai {
@@ -23,8 +24,10 @@ namespace greenai {
 /// null if no region has several blocks. Operations keep their locations. What
 /// is only there because of the lifting is marked as free; a region that cannot
 /// be lifted is marked with the reason (GreenaiDialect.h). The copy is only for
-/// analyses: it is not verified.
-mlir::OwningOpRef<mlir::Operation *> liftControlFlow(mlir::Operation *root);
+/// analyses: it is not verified. `copies` receives what each operation became;
+/// some of that is gone afterwards.
+mlir::OwningOpRef<mlir::Operation *>
+liftControlFlow(mlir::Operation *root, mlir::IRMapping *copies = nullptr);
 
 } // namespace greenai
 

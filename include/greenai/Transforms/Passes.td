@@ -11,6 +11,8 @@
 
 include "mlir/Pass/PassBase.td"
 
+include "greenai/Transforms/NativePasses.td"
+
 def FPOReport : Pass<"greenai-fpo-report"> {
   let summary = "Report symbolic floating point operations and memory traffic";
   let description = [{
