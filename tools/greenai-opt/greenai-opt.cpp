@@ -13,11 +13,9 @@
 
 #include "greenai/Expr/Certificate.h"
 #include "greenai/InitAll.h"
+#include "greenai/Tools/GreenaiOpt.h"
 
 #include "mlir/IR/AsmState.h"
-#include "mlir/InitAllDialects.h"
-#include "mlir/InitAllExtensions.h"
-#include "mlir/InitAllPasses.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Support/Timing.h"
@@ -124,12 +122,8 @@ static int run(DialectRegistry &registry) {
   return status;
 }
 
-int main(int argc, char **argv) {
+int greenai::runGreenaiOpt(int argc, char **argv, DialectRegistry &registry) {
   llvm::InitLLVM init(argc, argv);
-  DialectRegistry registry;
-  mlir::registerAllDialects(registry);
-  mlir::registerAllExtensions(registry);
-  mlir::registerAllPasses();
   greenai::registerAllDialects(registry);
   greenai::registerAllModels(registry);
   greenai::registerAllPasses();
