@@ -32,14 +32,16 @@ greenai_collect("${PROJECT_SOURCE_DIR}/tools")
 set(tools greenai-opt greenai-diff greenai-footprint)
 set_target_properties(${tools} PROPERTIES
   INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR};${LLVM_LIBRARY_DIR}")
-set_target_properties(greenai-plugin PROPERTIES
+set_target_properties(greenai-plugin greenai-c PROPERTIES
   INSTALL_RPATH "$ORIGIN;${LLVM_LIBRARY_DIR}")
-install(TARGETS ${tools} ${libraries} EXPORT greenaiTargets
+install(TARGETS ${tools} greenai-c ${libraries} EXPORT greenaiTargets
   RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}"
   LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}"
   ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(TARGETS greenai-plugin LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/greenai-c"
+  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 foreach(root "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")
   install(DIRECTORY "${root}/include/greenai"
     DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"

@@ -57,6 +57,11 @@ llvm::Expected<ReportRequest> parseRequest(const ReportOptionTexts &texts);
 void renderReport(const CostReport &report, ReportRequest::Format format,
                   const RenderOptions &options, llvm::raw_ostream &os);
 
+/// Renders a report as `request` says, with run times and footprint. The error
+/// is one sentence; nothing is written then.
+llvm::Error writeAnalysed(const CostReport &report,
+                          const ReportRequest &request, llvm::raw_ostream &os);
+
 enum class ReportStatus {
   Complete,
   /// Written, but with `strict` and something uncosted or unknown.
