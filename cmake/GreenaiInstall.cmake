@@ -48,6 +48,12 @@ foreach(root "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")
     FILES_MATCHING PATTERN "*.h" PATTERN "*.td" PATTERN "*.h.inc"
     PATTERN CMakeFiles EXCLUDE)
 endforeach()
+# Where Debian's Python looks, if the prefix is /usr; else PYTHONPATH says so.
+set(GREENAI_PYTHON_DIR "lib/python3/dist-packages" CACHE STRING
+  "Where the Python package goes, below the prefix")
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/python/greenai"
+  DESTINATION "${GREENAI_PYTHON_DIR}" FILES_MATCHING PATTERN "*.py" PATTERN py.typed
+  PATTERN __pycache__ EXCLUDE)
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/README.md"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs" DESTINATION "${CMAKE_INSTALL_DOCDIR}")

@@ -75,6 +75,19 @@ def check_consumer(prefix, folder):
     check("toy.mystery is uncosted", "toy.mystery" in output, True)
 
 
+def check_library(prefix, folder):
+    """The C API and the Python package, as installed."""
+    product = consumer / "product.mlir"
+    # 64 columns of B rows: S multiplications and additions each; 128*2*3.
+    check("product", run(folder / "product", product), "128*B*S = 768\n")
+    code = ("import greenai, sys; report = greenai.read(sys.argv[1]); "
+            "print(greenai.find_library(), report.evaluate('fpo', B=2, S=3))")
+    environment["PYTHONPATH"] = str(prefix / "lib" / "python3" / "dist-packages")
+    output = run(sys.executable, "-B", "-c", code, product)
+    check("Python", output.split(),
+          [str(prefix.resolve() / "lib" / "libgreenai-c.so"), "768"])
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -90,6 +103,7 @@ def main():
         run(prefix / "bin" / "greenai-footprint", "--batch=B",
             folder / "report.json")
         check_consumer(prefix, folder / "consumer")
+        check_library(prefix, folder / "consumer")
 
 
 main()
