@@ -48,6 +48,19 @@ foreach(root "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}")
     FILES_MATCHING PATTERN "*.h" PATTERN "*.td" PATTERN "*.h.inc"
     PATTERN CMakeFiles EXCLUDE)
 endforeach()
+# Completion for bash, made by the tools themselves.
+set(completions "share/bash-completion/completions")
+file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/${completions}")
+set(scripts "")
+foreach(tool ${tools})
+  set(script "${PROJECT_BINARY_DIR}/${completions}/${tool}")
+  add_custom_command(OUTPUT "${script}"
+    COMMAND ${tool} --completion=bash > "${script}" DEPENDS ${tool} VERBATIM)
+  list(APPEND scripts "${script}")
+endforeach()
+add_custom_target(greenai-completion ALL DEPENDS ${scripts})
+install(FILES ${scripts} DESTINATION "${completions}")
+
 # Where Debian's Python looks, if the prefix is /usr; else PYTHONPATH says so.
 set(GREENAI_PYTHON_DIR "lib/python3/dist-packages" CACHE STRING
   "Where the Python package goes, below the prefix")

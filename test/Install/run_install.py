@@ -102,6 +102,10 @@ def main():
         run(prefix / "bin" / "greenai-diff", model, folder / "report.json")
         run(prefix / "bin" / "greenai-footprint", "--batch=B",
             folder / "report.json")
+        for tool in ("greenai-opt", "greenai-diff", "greenai-footprint"):
+            script = prefix / "share" / "bash-completion" / "completions" / tool
+            check(script.name, f"complete -F _{tool.replace('-', '_')} {tool}"
+                  in script.read_text(), True)
         check_consumer(prefix, folder / "consumer")
         check_library(prefix, folder / "consumer")
 

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Completion.h"
 #include "FitDriver.h"
 #include "ReportDriver.h"
 #include "ReportFlags.h"
@@ -23,6 +24,7 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Support/thread.h"
@@ -124,6 +126,8 @@ static int run(DialectRegistry &registry) {
 
 int greenai::runGreenaiOpt(int argc, char **argv, DialectRegistry &registry) {
   llvm::InitLLVM init(argc, argv);
+  greenai::hideLibraryOptions();
+  greenai::registerCompletionFlag();
   greenai::registerAllDialects(registry);
   greenai::registerAllModels(registry);
   greenai::registerAllPasses();
@@ -137,9 +141,12 @@ int greenai::runGreenaiOpt(int argc, char **argv, DialectRegistry &registry) {
           argc, argv, "greenai-opt: mlir-opt with a symbolic cost report\n",
           &llvm::errs()))
     return greenai::ExitStatus::InputError;
+  int status = 0;
+  if (greenai::printCompletion(llvm::sys::path::filename(argv[0]),
+                               {"mlir", "mlirbc"}, status))
+    return status;
 
   // MLIR's parser and printers recurse with the nesting of the IR.
-  int status = 0;
   llvm::thread worker(std::optional<unsigned>(512u << 20),
                       [&] { status = run(registry); });
   worker.join();
