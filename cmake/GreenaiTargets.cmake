@@ -1,26 +1,35 @@
 # Compile options of every target, and the functions that make targets.
 add_library(greenai_options INTERFACE)
 target_include_directories(greenai_options INTERFACE
-  "${CMAKE_CURRENT_SOURCE_DIR}/include" "${CMAKE_CURRENT_BINARY_DIR}/include")
+  "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>"
+  "$<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>"
+  "$<INSTALL_INTERFACE:include>")
+# Of an installed greenai, those of the MLIR that its package finds.
 target_include_directories(greenai_options SYSTEM INTERFACE
-  ${LLVM_INCLUDE_DIRS} ${MLIR_INCLUDE_DIRS})
+  "$<BUILD_INTERFACE:${LLVM_INCLUDE_DIRS}>" "$<BUILD_INTERFACE:${MLIR_INCLUDE_DIRS}>")
 target_compile_definitions(greenai_options INTERFACE ${GREENAI_LLVM_DEFINITIONS})
+# Warnings are ours, not those of who links an installed greenai.
+function(greenai_own_options)
+  foreach(option ${ARGN})
+    target_compile_options(greenai_options INTERFACE "$<BUILD_INTERFACE:${option}>")
+  endforeach()
+endfunction()
 # GCC warns of std::optional that is never read when empty; LLVM turns that off too.
 # Clang warns of what libstdc++ itself uses in std::stable_sort.
-target_compile_options(greenai_options INTERFACE -Wall -Wextra -Wno-unused-parameter
+greenai_own_options(-Wall -Wextra -Wno-unused-parameter
   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
   $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 if(GREENAI_WERROR)
-  target_compile_options(greenai_options INTERFACE -Werror)
+  greenai_own_options(-Werror)
 endif()
 if(NOT LLVM_ENABLE_EH)
-  target_compile_options(greenai_options INTERFACE -fno-exceptions)
+  greenai_own_options(-fno-exceptions)
 endif()
 if(NOT LLVM_ENABLE_RTTI)
   target_compile_options(greenai_options INTERFACE -fno-rtti)
 endif()
 if(GREENAI_ASSERTIONS)
-  target_compile_options(greenai_options INTERFACE -UNDEBUG)
+  greenai_own_options(-UNDEBUG)
 endif()
 if(GREENAI_SANITIZE)
   target_compile_options(greenai_options INTERFACE
@@ -39,8 +48,8 @@ if(GREENAI_PRECOMPILED_HEADERS)
     "${CMAKE_CURRENT_LIST_DIR}/Precompiled.h")
   # One code model for all: executables would be -fPIE and refuse the header. Its
   # inline functions need MLIR, also where no code of ours does.
-  target_compile_options(greenai_options INTERFACE -fPIC)
-  target_link_libraries(greenai_options INTERFACE MLIR)
+  greenai_own_options(-fPIC)
+  target_link_libraries(greenai_options INTERFACE $<BUILD_INTERFACE:MLIR>)
 endif()
 
 function(greenai_precompile name)

@@ -28,6 +28,8 @@ RULES = {
     "Transforms": (["Transforms", "Models", "Cost", "Footprint", "Report", "Diff",
                     "Fit", "HTML", "IR", "Expr"], None),
     "InitAll": (["InitAll", "Models", "Transforms", "IR"], None),
+    # What tools offer to tools of others.
+    "Tools": (["Tools"], []),
 }
 # Analyses see operations through interfaces, never through a dialect.
 NO_DIALECTS = {"IR", "Shape", "Memory", "Cost"}

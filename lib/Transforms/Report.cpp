@@ -181,35 +181,26 @@ makeTable(const CostReport &report, const FootprintRequest &request,
   return makeFootprint(&report, function, request);
 }
 
-ReportStatus greenai::writeReport(Operation *root, const ReportRequest &request,
-                                  llvm::raw_ostream &os) {
-  OwningOpRef<Operation *> lifted = liftControlFlow(root);
-  FailureOr<CostReport> report =
-      analyzeCost(lifted ? lifted.get() : root, request.cost);
-  if (failed(report))
-    return ReportStatus::Failed;
+llvm::Error greenai::writeAnalysed(const CostReport &report,
+                                   const ReportRequest &request,
+                                   llvm::raw_ostream &os) {
   for (const EvaluationPoint &point : request.render.points)
-    if (llvm::Error error = checkPoint(point, *report)) {
-      emitError(getFileLoc(root->getLoc())) << llvm::toString(std::move(error));
-      return ReportStatus::Failed;
-    }
+    if (llvm::Error error = checkPoint(point, report))
+      return error;
   RenderOptions render = request.render;
   std::optional<FootprintTable> footprint;
   const FunctionReport *subject = nullptr;
   if (!request.footprint.isEmpty()) {
     llvm::Expected<FootprintTable> table =
-        makeTable(*report, request.footprint, subject);
-    if (!table) {
-      emitError(getFileLoc(root->getLoc()))
-          << llvm::toString(table.takeError());
-      return ReportStatus::Failed;
-    }
+        makeTable(report, request.footprint, subject);
+    if (!table)
+      return table.takeError();
     footprint = std::move(*table);
   }
   render.addText = [&](const FunctionReport &function, llvm::raw_ostream &os) {
     // A page draws it.
     if (request.machine && request.format != ReportRequest::Format::HTML)
-      renderRooflineText(*report, function, *request.machine, request.render,
+      renderRooflineText(report, function, *request.machine, request.render,
                          os);
     if (footprint && &function == subject)
       renderFootprintText(*footprint, request.render.unicode, os);
@@ -217,14 +208,28 @@ ReportStatus greenai::writeReport(Operation *root, const ReportRequest &request,
   render.addJSON = [&](const FunctionReport &function,
                        llvm::json::OStream &json) {
     if (request.machine)
-      renderRooflineJSON(*report, function, *request.machine, request.render,
+      renderRooflineJSON(report, function, *request.machine, request.render,
                          json);
     if (footprint && &function == subject)
       json.attributeObject("footprint",
                            [&] { renderFootprintJSON(*footprint, json); });
   };
-  renderReport(*report, request.format, render, os,
+  renderReport(report, request.format, render, os,
                request.machine ? &*request.machine : nullptr);
+  return llvm::Error::success();
+}
+
+ReportStatus greenai::writeReport(Operation *root, const ReportRequest &request,
+                                  llvm::raw_ostream &os) {
+  OwningOpRef<Operation *> lifted = liftControlFlow(root);
+  FailureOr<CostReport> report =
+      analyzeCost(lifted ? lifted.get() : root, request.cost);
+  if (failed(report))
+    return ReportStatus::Failed;
+  if (llvm::Error error = writeAnalysed(*report, request, os)) {
+    emitError(getFileLoc(root->getLoc())) << llvm::toString(std::move(error));
+    return ReportStatus::Failed;
+  }
   return request.strict && report->isIncomplete() ? ReportStatus::Incomplete
                                                   : ReportStatus::Complete;
 }

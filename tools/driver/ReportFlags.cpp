@@ -46,13 +46,13 @@ struct AnalysisFlags {
           "ptflops, fvcore, thop, or a file.yaml"),
       cl::init("green-ai"), cl::cat(category)};
   cl::opt<std::string> traffic{
-      "traffic",
-      cl::desc("Model of memory traffic: unfused, fused, compulsory or "
-               "cache=BYTES, e.g. cache=256KiB"),
+      "traffic", cl::desc("Model of memory traffic, e.g. cache=256KiB"),
+      cl::value_desc("unfused|fused|compulsory|cache=BYTES"),
       cl::init("unfused"), cl::cat(category)};
-  cl::opt<std::string> padding{
-      "padding", cl::desc("Taps of windows in the padding: execute or exclude"),
-      cl::init("execute"), cl::cat(category)};
+  cl::opt<std::string> padding{"padding",
+                               cl::desc("Taps of windows in the padding"),
+                               cl::value_desc("execute|exclude"),
+                               cl::init("execute"), cl::cat(category)};
   cl::opt<bool> peak{"peak", cl::desc("Derive peak live bytes too"),
                      cl::cat(category)};
   cl::list<std::string> entry{
@@ -72,12 +72,12 @@ struct AnalysisFlags {
           "Arguments that are parameters, e.g. arg3..arg200,*.mean=buffer"),
       cl::cat(category)};
   cl::list<std::string> model{
-      "model",
-      cl::desc("File of costs of custom operations (repeatable), costs.yaml"),
-      cl::cat(category)};
-  cl::opt<std::string> broadcast{
-      "broadcast", cl::desc("Sizes that may broadcast: assume-equal or exact"),
-      cl::init("assume-equal"), cl::cat(category)};
+      "model", cl::desc("File of costs of custom operations (repeatable)"),
+      cl::value_desc("file.yaml"), cl::cat(category)};
+  cl::opt<std::string> broadcast{"broadcast",
+                                 cl::desc("Sizes that may broadcast"),
+                                 cl::value_desc("assume-equal|exact"),
+                                 cl::init("assume-equal"), cl::cat(category)};
   cl::opt<bool> ascii{"ascii", cl::desc("Plain ASCII text"), cl::cat(category)};
 };
 
@@ -91,9 +91,10 @@ struct ReportFlags {
       cl::desc("Report the cost of the module instead of printing it"),
       cl::value_desc("text|json|markdown|csv|html"), cl::ValueOptional,
       cl::cat(category)};
-  cl::opt<std::string> groupBy{
-      "group-by", cl::desc("Rows by op, location, kind or function"),
-      cl::init("op"), cl::cat(category)};
+  cl::opt<std::string> groupBy{"group-by",
+                               cl::desc("What the rows of the table are"),
+                               cl::value_desc("op|location|kind|function"),
+                               cl::init("op"), cl::cat(category)};
   cl::opt<std::string> machine{
       "machine",
       cl::desc("Machine that run times are estimated for: a name or a file"),

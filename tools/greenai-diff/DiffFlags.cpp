@@ -41,7 +41,8 @@ struct DiffFlags {
       "format",
       cl::desc("How to show the result (repeatable), and in which other file "
                "than that of -o"),
-      cl::value_desc("format[:file]"), cl::cat(category)};
+      cl::value_desc("text|json|markdown|sarif|junit|gitlab|github[:file]"),
+      cl::cat(category)};
   cl::opt<bool> silent{
       "silent", cl::desc("Leave the Markdown form empty if nothing changed"),
       cl::cat(category)};
@@ -50,10 +51,10 @@ struct DiffFlags {
       cl::desc("What NEW may cost (repeatable), e.g. 'bytes <= 1.02*old'"),
       cl::cat(category)};
   cl::opt<std::string> policy{"policy", cl::desc("File of limits"),
-                              cl::value_desc("file"), cl::cat(category)};
+                              cl::value_desc("file.yaml"), cl::cat(category)};
   cl::opt<std::string> accept{"accept",
                               cl::desc("File of differences that are accepted"),
-                              cl::value_desc("file"), cl::cat(category)};
+                              cl::value_desc("file.yaml"), cl::cat(category)};
   cl::opt<std::string> reason{
       "reason",
       cl::desc("Accept what fails, for this reason: it is written to "

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Completion.h"
 #include "DiffFlags.h"
 #include "DiffInput.h"
 #include "ExitStatus.h"
@@ -227,14 +228,18 @@ int main(int argc, char **argv) {
   mlir::registerAllExtensions(registry);
   greenai::registerAllDialects(registry);
   greenai::registerAllModels(registry);
+  hideLibraryOptions();
+  registerCompletionFlag();
   registerDiffFlags();
   if (!llvm::cl::ParseCommandLineOptions(
           argc, argv, "greenai-diff: does a change cost more, at any size?\n",
           &llvm::errs()))
     return ExitStatus::InputError;
+  int status = 0;
+  if (printCompletion("greenai-diff", {"mlir", "mlirbc", "json"}, status))
+    return status;
 
   // MLIR's parser recurses with the nesting of the IR.
-  int status = 0;
   llvm::thread worker(std::optional<unsigned>(stackSize),
                       [&] { status = run(registry); });
   worker.join();

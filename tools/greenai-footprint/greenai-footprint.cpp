@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Completion.h"
 #include "ExitStatus.h"
 #include "FootprintFlags.h"
 
@@ -36,7 +37,10 @@ struct Flags {
   cl::opt<std::string> input{cl::Positional, cl::desc("[report.json]"),
                              cl::cat(category)};
   cl::opt<CurveFormat> format{
-      "format", cl::desc("Form of the output"), cl::init(CurveFormat::Text),
+      "format",
+      cl::desc("Form of the output"),
+      cl::value_desc("text|json|markdown|latex|csv"),
+      cl::init(CurveFormat::Text),
       cl::values(clEnumValN(CurveFormat::Text, "text", "for a terminal"),
                  clEnumValN(CurveFormat::JSON, "json", "for programs"),
                  clEnumValN(CurveFormat::Markdown, "markdown", "a table"),
@@ -58,7 +62,7 @@ struct Flags {
   cl::opt<bool> ascii{"ascii", cl::desc("Plain ASCII text"), cl::cat(category)};
   cl::opt<std::string> trials{
       "trials", cl::desc("Table of trials in CSV: expected best of n of them"),
-      cl::cat(category)};
+      cl::value_desc("file.csv"), cl::cat(category)};
   cl::opt<std::string> score{"score", cl::desc("Column of --trials"),
                              cl::init("score"), cl::cat(category)};
   cl::opt<std::string> cost{"cost", cl::desc("Column of --trials"),
@@ -237,12 +241,16 @@ int main(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   Flags flags;
   registerFootprintFlags(category);
-  cl::HideUnrelatedOptions(category);
+  registerCompletionFlag();
+  cl::HideUnrelatedOptions({&category, &getCompletionCategory()});
   if (!cl::ParseCommandLineOptions(
           argc, argv,
           "greenai-footprint: E, D and H of a result, energy, CO2e and price\n",
           &llvm::errs()))
     return ExitStatus::InputError;
+  int status = 0;
+  if (printCompletion("greenai-footprint", {"json"}, status))
+    return status;
   if (Error error = run(flags)) {
     llvm::errs() << "greenai-footprint: error: "
                  << llvm::toString(std::move(error)) << "\n";

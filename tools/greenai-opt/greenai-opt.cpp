@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Completion.h"
 #include "FitDriver.h"
 #include "ReportDriver.h"
 #include "ReportFlags.h"
@@ -13,11 +14,9 @@
 
 #include "greenai/Expr/Certificate.h"
 #include "greenai/InitAll.h"
+#include "greenai/Tools/GreenaiOpt.h"
 
 #include "mlir/IR/AsmState.h"
-#include "mlir/InitAllDialects.h"
-#include "mlir/InitAllExtensions.h"
-#include "mlir/InitAllPasses.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Support/Timing.h"
@@ -25,6 +24,7 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Support/thread.h"
@@ -131,12 +131,10 @@ static int run(DialectRegistry &registry) {
   return status;
 }
 
-int main(int argc, char **argv) {
+int greenai::runGreenaiOpt(int argc, char **argv, DialectRegistry &registry) {
   llvm::InitLLVM init(argc, argv);
-  DialectRegistry registry;
-  mlir::registerAllDialects(registry);
-  mlir::registerAllExtensions(registry);
-  mlir::registerAllPasses();
+  greenai::hideLibraryOptions();
+  greenai::registerCompletionFlag();
   greenai::registerAllDialects(registry);
   greenai::registerAllModels(registry);
   greenai::registerAllPasses();
@@ -150,9 +148,12 @@ int main(int argc, char **argv) {
           argc, argv, "greenai-opt: mlir-opt with a symbolic cost report\n",
           &llvm::errs()))
     return greenai::ExitStatus::InputError;
+  int status = 0;
+  if (greenai::printCompletion(llvm::sys::path::filename(argv[0]),
+                               {"mlir", "mlirbc"}, status))
+    return status;
 
   // MLIR's parser and printers recurse with the nesting of the IR.
-  int status = 0;
   llvm::thread worker(std::optional<unsigned>(512u << 20),
                       [&] { status = run(registry); });
   worker.join();

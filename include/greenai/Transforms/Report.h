@@ -59,6 +59,11 @@ void renderReport(const CostReport &report, ReportRequest::Format format,
                   const RenderOptions &options, llvm::raw_ostream &os,
                   const Machine *machine = nullptr);
 
+/// Renders a report as `request` says, with run times and footprint. The error
+/// is one sentence; nothing is written then.
+llvm::Error writeAnalysed(const CostReport &report,
+                          const ReportRequest &request, llvm::raw_ostream &os);
+
 enum class ReportStatus {
   Complete,
   /// Written, but with `strict` and something uncosted or unknown.

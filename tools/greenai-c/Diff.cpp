@@ -1,0 +1,106 @@
+//===- Diff.cpp - Comparisons of the C API --------------------------------===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Internal.h"
+
+#include "greenai/Diff/Formats.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace greenai;
+using namespace greenai::diff;
+using llvm::createStringError;
+using llvm::Error;
+using llvm::Expected;
+using llvm::StringRef;
+
+GreenaiStatus greenaiDiffCompare(GreenaiContext *context,
+                                 const GreenaiReport *oldReport,
+                                 const GreenaiReport *newReport,
+                                 const GreenaiOptions *given,
+                                 GreenaiDiff **diff) {
+  return capi::run(context, [&]() -> Expected<GreenaiStatus> {
+    if (Error error = capi::checkGiven(oldReport, "oldReport"))
+      return error;
+    if (Error error = capi::checkGiven(newReport, "newReport"))
+      return error;
+    if (Error error = capi::checkGiven(diff, "diff"))
+      return error;
+    auto options = capi::readComparisonOptions(given);
+    if (!options)
+      return options.takeError();
+    Expected<DiffResult> result =
+        compareReports(oldReport->report, newReport->report, options->diff);
+    if (!result)
+      return result.takeError();
+    *diff = new GreenaiDiff{std::move(*result), std::move(options->render)};
+    return GREENAI_SUCCESS;
+  });
+}
+
+void greenaiDiffDestroy(GreenaiDiff *diff) { delete diff; }
+
+GreenaiVerdict greenaiDiffGetVerdict(const GreenaiDiff *diff) {
+  if (!diff)
+    return GREENAI_UNDECIDED;
+  switch (diff->result.outcome) {
+  case Outcome::Pass:
+    return GREENAI_PASS;
+  case Outcome::Undecided:
+    return GREENAI_UNDECIDED;
+  case Outcome::Regression:
+    return GREENAI_REGRESSION;
+  }
+  llvm_unreachable("all outcomes are handled");
+}
+
+namespace {
+struct Form {
+  StringRef name;
+  void (*render)(const DiffResult &, const DiffRenderOptions &,
+                 llvm::raw_ostream &);
+};
+constexpr Form forms[] = {
+    {"text", renderText},
+    {"json", [](const DiffResult &result, const DiffRenderOptions &,
+                llvm::raw_ostream &os) { renderJSON(result, os); }},
+    {"markdown", renderMarkdown},
+    {"sarif", renderSARIF},
+    {"junit", renderJUnit},
+    {"gitlab", renderGitLab},
+    {"github", renderGitHub},
+};
+} // namespace
+
+GreenaiStatus greenaiDiffRender(GreenaiContext *context,
+                                const GreenaiDiff *diff, const char *format,
+                                char **result) {
+  return capi::run(context, [&]() -> Expected<GreenaiStatus> {
+    if (Error error = capi::checkGiven(diff, "diff"))
+      return error;
+    if (Error error = capi::checkGiven(format, "format"))
+      return error;
+    if (Error error = capi::checkGiven(result, "result"))
+      return error;
+    auto *form = llvm::find_if(
+        forms, [&](const Form &known) { return known.name == format; });
+    if (form == std::end(forms)) {
+      std::vector<StringRef> names;
+      for (const Form &known : forms)
+        names.push_back(known.name);
+      return createStringError("unknown format '" + StringRef(format) +
+                               "': choose " + llvm::join(names, " or "));
+    }
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    form->render(diff->result, diff->render, stream);
+    *result = capi::copyString(text);
+    return GREENAI_SUCCESS;
+  });
+}
