@@ -44,18 +44,18 @@ static bool isNamedView(OperationName name) {
   return views.contains(name.getStringRef());
 }
 
+Value greenai::getViewed(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (auto view = dyn_cast_or_null<ViewLikeOpInterface>(op))
+    return view.getViewDest() == value ? view.getViewSource() : Value();
+  return op && isNamedView(op->getName()) && op->getNumOperands() != 0
+             ? op->getOperand(0)
+             : Value();
+}
+
 Value greenai::getViewSource(Value value) {
-  while (Operation *op = value.getDefiningOp()) {
-    if (auto view = dyn_cast<ViewLikeOpInterface>(op)) {
-      if (view.getViewDest() != value)
-        return value;
-      value = view.getViewSource();
-    } else if (isNamedView(op->getName()) && op->getNumOperands() != 0) {
-      value = op->getOperand(0);
-    } else {
-      return value;
-    }
-  }
+  while (Value viewed = getViewed(value))
+    value = viewed;
   return value;
 }
 

@@ -99,6 +99,8 @@ private:
   const WeightPattern *unused = nullptr;
 };
 
+/// What `value` is a view of, through one view; null if it is not a view.
+mlir::Value getViewed(mlir::Value value);
 /// What `value` is a view of, through any number of views; itself if it is not
 /// a view.
 mlir::Value getViewSource(mlir::Value value);
