@@ -181,8 +181,10 @@ WeightKind Weights::getKind(Value value) const {
   value = getViewSource(value);
   if (!isa<ShapedType>(value.getType()))
     return WeightKind::None;
-  if (auto argument = dyn_cast<BlockArgument>(value))
-    return arguments.lookup(argument);
+  if (isa<BlockArgument>(value)) {
+    auto marked = arguments.find(value);
+    return marked != arguments.end() ? marked->second : passed.lookup(value);
+  }
   auto it = known.find(value);
   if (it != known.end())
     return it->second;
