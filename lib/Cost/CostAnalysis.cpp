@@ -422,6 +422,7 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
            << unused->text << "' names no argument of a "
            << (unused->function.empty() ? "reported function"
                                         : "function of that name");
+  weights->addPassed(root, order);
   parameters.emplace(*weights, order);
 
   CostReport report;

@@ -10,6 +10,8 @@
 
 #include "FunctionCostAnalysis.h"
 
+#include "greenai/Cost/Weights.h"
+
 #include "mlir/IR/Matchers.h"
 
 using namespace greenai;
@@ -38,8 +40,14 @@ void CostBuilder::countMacs(const Expr &pairs) { cost.macs += pairs; }
 
 void CostBuilder::setKind(llvm::StringLiteral newKind) { kind = newKind; }
 
-/// Splat constants are made on the fly wherever they are used.
+/// Splat constants are made on the fly wherever they are used, also in another
+/// shape; not what is a buffer on the way, which may have been written.
 static bool isSplatConstant(Value value) {
+  while (Value viewed = getViewed(value)) {
+    if (!isa<RankedTensorType>(value.getType()))
+      return false;
+    value = viewed;
+  }
   DenseElementsAttr dense;
   return matchPattern(value, m_Constant(&dense)) && dense.isSplat();
 }

@@ -112,6 +112,8 @@ Parameters ParameterCounter::count(FunctionOpInterface function,
   }
   for (BlockArgument argument : function.getArguments()) {
     WeightKind kind = weights.getArgumentKind(argument);
+    if (kind == WeightKind::None)
+      kind = weights.getKind(argument);
     auto type = dyn_cast<ShapedType>(argument.getType());
     if (kind == WeightKind::None || (type && !type.hasRank()))
       continue;

@@ -44,18 +44,18 @@ static bool isNamedView(OperationName name) {
   return views.contains(name.getStringRef());
 }
 
+Value greenai::getViewed(Value value) {
+  Operation *op = value.getDefiningOp();
+  if (auto view = dyn_cast_or_null<ViewLikeOpInterface>(op))
+    return view.getViewDest() == value ? view.getViewSource() : Value();
+  return op && isNamedView(op->getName()) && op->getNumOperands() != 0
+             ? op->getOperand(0)
+             : Value();
+}
+
 Value greenai::getViewSource(Value value) {
-  while (Operation *op = value.getDefiningOp()) {
-    if (auto view = dyn_cast<ViewLikeOpInterface>(op)) {
-      if (view.getViewDest() != value)
-        return value;
-      value = view.getViewSource();
-    } else if (isNamedView(op->getName()) && op->getNumOperands() != 0) {
-      value = op->getOperand(0);
-    } else {
-      return value;
-    }
-  }
+  while (Value viewed = getViewed(value))
+    value = viewed;
   return value;
 }
 
@@ -181,8 +181,10 @@ WeightKind Weights::getKind(Value value) const {
   value = getViewSource(value);
   if (!isa<ShapedType>(value.getType()))
     return WeightKind::None;
-  if (auto argument = dyn_cast<BlockArgument>(value))
-    return arguments.lookup(argument);
+  if (isa<BlockArgument>(value)) {
+    auto marked = arguments.find(value);
+    return marked != arguments.end() ? marked->second : passed.lookup(value);
+  }
   auto it = known.find(value);
   if (it != known.end())
     return it->second;

@@ -25,6 +25,8 @@
 
 namespace greenai {
 
+class CallOrder;
+
 /// What a value holds, through views.
 enum class WeightKind {
   None,      ///< data, or a constant that only says how the graph is built
@@ -76,6 +78,8 @@ public:
   bool isWeight(mlir::Value value) const {
     return getKind(value) != WeightKind::None;
   }
+  /// Arguments to which every call passes a weight hold one.
+  void addPassed(mlir::Operation *root, const CallOrder &order);
   /// The marked kind of an argument, None if it has no mark.
   WeightKind getArgumentKind(mlir::BlockArgument argument) const {
     return arguments.lookup(argument);
@@ -94,11 +98,13 @@ private:
   /// them that are written.
   llvm::DenseMap<mlir::StringAttr, mlir::Operation *> globals;
   llvm::DenseSet<mlir::Operation *> written;
-  llvm::DenseMap<mlir::Value, WeightKind> arguments;
+  llvm::DenseMap<mlir::Value, WeightKind> arguments, passed;
   mutable llvm::DenseMap<mlir::Value, WeightKind> known;
   const WeightPattern *unused = nullptr;
 };
 
+/// What `value` is a view of, through one view; null if it is not a view.
+mlir::Value getViewed(mlir::Value value);
 /// What `value` is a view of, through any number of views; itself if it is not
 /// a view.
 mlir::Value getViewSource(mlir::Value value);

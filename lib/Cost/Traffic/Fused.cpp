@@ -252,14 +252,16 @@ bool BlockFusion::fuse(PlainRow &producer) {
     return false;
   // Through reshapes that nothing else uses.
   bool isReshaped = false, isCollapsed = false, isExpanded = false;
+  Operation *reshape = nullptr;
   while (OpOperand *use = getOnlyUse(value)) {
     if (!isReshape(use->getOwner()) || use->getOperandNumber() != 0)
       break;
     isReshaped = true;
+    reshape = use->getOwner();
     bool collapses =
-        use->getOwner()->getName().getStringRef() == "tensor.collapse_shape";
+        reshape->getName().getStringRef() == "tensor.collapse_shape";
     (collapses ? isCollapsed : isExpanded) = true;
-    value = use->getOwner()->getResult(0);
+    value = reshape->getResult(0);
   }
   Group *into = nullptr;
   for (OpOperand &use : value.getUses()) {
@@ -286,7 +288,11 @@ bool BlockFusion::fuse(PlainRow &producer) {
         return hasOnlyProjections(*member.row);
       });
     };
-    if ((isCollapsed && (map.getNumResults() == 0 || !canSplit(*into))) ||
+    // Of a named operation that is done before anything joins it.
+    bool isSplit = !isExpanded && !domain->loops.isFusible &&
+                   splits->isSplitLike(*domain, map, reshape);
+    if ((isCollapsed &&
+         (map.getNumResults() == 0 || !(isSplit || canSplit(*into)))) ||
         (isExpanded && !canSplit(*group)))
       return false;
     newDomain = nullptr;
@@ -430,12 +436,13 @@ void BlockFusion::chargeGroup(Group &group) {
 }
 
 void BlockFusion::run() {
-  // Merging makes operands of one group the same, and so uses of a producer
-  // one: until nothing changes.
+  // In the order of the pass: what a reshape follows has taken its producers
+  // when the reshape is folded. Merging makes operands of one group the same,
+  // and so uses of a producer one: until nothing changes.
   bool changed = true;
   while (changed) {
     changed = dropFills();
-    for (auto [op, row] : llvm::reverse(rows))
+    for (auto [op, row] : rows)
       changed |= fuse(*row);
   }
   for (std::unique_ptr<Group> &group : groups) {

@@ -154,6 +154,21 @@ bool LoopSplits::isAskedForSizes(const PlainRow &row, Value value) const {
   return false;
 }
 
+bool LoopSplits::isSplitLike(const PlainRow &row, AffineMap map,
+                             Operation *collapse) const {
+  auto it = splits.find(row.op);
+  if (it == splits.end())
+    return false;
+  llvm::SmallBitVector loops(it->second.split.size());
+  for (unsigned dim : getSplitDims(collapse)) {
+    auto loop = dyn_cast<AffineDimExpr>(map.getResult(dim));
+    if (!loop)
+      return false;
+    loops.set(loop.getPosition());
+  }
+  return loops == it->second.split;
+}
+
 bool LoopSplits::leavesReshape(const PlainRow &row) const {
   auto it = splits.find(row.op);
   return it != splits.end() && it->second.isByOperand && it->second.split.any();

@@ -45,6 +45,10 @@ public:
   /// Whether folding a reshape into `row` asks for a size of `value`: of a loop
   /// that the reshape says nothing of, which this operand is the first to have.
   bool isAskedForSizes(const PlainRow &row, mlir::Value value) const;
+  /// Whether the loops that `collapse` joins in what `map` reads are split
+  /// already, so that folding one reshape of an operand removes this one too.
+  bool isSplitLike(const PlainRow &row, mlir::AffineMap map,
+                   mlir::Operation *collapse) const;
   /// Whether a reshape of its result is left.
   bool leavesReshape(const PlainRow &row) const;
 

@@ -4,7 +4,9 @@
                                      compulsory <= least(Z) <= cache=Z, the
                                      latter two not growing with Z
   traffic_models.py fused FILE...    fused against unfused after upstream's
-                                     linalg-fuse-elementwise-ops
+                                     linalg-fuse-elementwise-ops: equal as
+                                     expressions or in 50 random points, or
+                                     more by what the pass does besides
 
 An order is proved for all sizes (greenai-prove) or, where that is left open,
 looked at in 200 random points; a point where it does not hold fails."""
@@ -124,17 +126,40 @@ def check_order(path, rng):
     return not failed
 
 
+# docs/Traffic.md, "fused": what the pass does besides fusing, as bytes that
+# `fused` has more than what is left after it.
+BESIDES = {
+    # 12 erf between two others, each 5 x 3072 floats, are left alone.
+    "buddy_bert_dynbatch_linalg.mlir": "-12*2*4*5*3072*d0",
+    # 12 results of 60 i64 are erased, where they are read and written, and the
+    # fill of all; 25 vectors of 768 floats are merged with their neighbours;
+    # two gathers of 5 x 768 floats stay, which read 5 ids or the position.
+    "torchmlir_gpt2.mlir":
+        "(12*2 + 1)*60*8 + 25*768*4 - 2*2*5*768*4 - 5*8",
+}
+
+
 def check_fused(path, rng):
     fused = report(path, "--traffic=fused")
     upstream = report(path, "--linalg-fuse-elementwise-ops")
-    same = [total(f) == total(u) for f, u in zip(fused, upstream)]
-    print("%s: %s" % (os.path.basename(path),
-                      "equal" if all(same) else "differs"))
+    besides = BESIDES.get(os.path.basename(path), "0")
+    words = set()
     for f, u in zip(fused, upstream):
-        if total(f) != total(u):
+        if total(f) == total(u):
+            words.add("equal")
+            continue
+        word = "explained" if besides != "0" else "equal"
+        for _ in range(50):
+            point = make_point(f, rng)
+            if evaluate(total(f), point) != evaluate(
+                    "%s + %s" % (total(u), besides), point):
+                word = "differs"
+        words.add(word)
+        if word == "differs":
             print("  @%s fused %s upstream %s" % (f["name"], total(f),
                                                   total(u)))
-    return all(same)
+    print("%s: %s" % (os.path.basename(path), ", ".join(sorted(words))))
+    return "differs" not in words
 
 
 check = {"order": check_order, "fused": check_fused}[sys.argv[1]]
