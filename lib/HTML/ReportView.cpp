@@ -163,7 +163,7 @@ void FunctionView::addLines(const CostReport &report) {
     // Of a file in the IR the name says enough.
     line.place = row.source.empty()
                      ? llvm::sys::path::filename(row.location).str()
-                     : row.source;
+                     : row.source.str();
     line.count = 1;
     line.node = node;
     line.kindIndex = kindIndex[row.kind];
