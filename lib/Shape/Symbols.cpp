@@ -241,6 +241,14 @@ void ShapeAnalysis::assumeEqual(const Expr &a, const Expr &b, Operation *op) {
   if (best < 0) {
     if (dependsOnCounter(difference))
       return;
+    // Upstream's verifiers compare static sizes only where all are static.
+    if (difference.isConstant() && op && isAlwaysExecuted(op)) {
+      status = emitError(op->getLoc())
+               << "'" << op->getName().getStringRef() << "' op needs sizes "
+               << toString(left) << " and " << toString(right)
+               << " to be equal, which they never are";
+      return;
+    }
     assume(Assumption::Kind::EqualSize,
            toString(left) + " = " + toString(right), op);
     return;
