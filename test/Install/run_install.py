@@ -88,6 +88,19 @@ def check_library(prefix, folder):
           [str(prefix.resolve() / "lib" / "libgreenai-c.so"), "768"])
 
 
+def check_page(prefix, folder):
+    """The commands of docs/Embedding.md print what it says."""
+    environment.pop("PYTHONPATH", None)
+    environment["PREFIX"] = str(prefix)
+    environment["COLUMNS"] = "100"
+    # Of a virtual environment or a shim, the same interpreter.
+    (folder / "python3").symlink_to(sys.executable)
+    environment["PATH"] = os.pathsep.join(
+        [str(folder), str(prefix / "bin"), environment["PATH"]])
+    run(sys.executable, source / "test" / "Docs" / "Inputs" / "run_docs.py", source,
+        source / "docs" / "Embedding.md")
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -108,6 +121,7 @@ def main():
                   in script.read_text(), True)
         check_consumer(prefix, folder / "consumer")
         check_library(prefix, folder / "consumer")
+        check_page(prefix, folder / "consumer")
 
 
 main()
