@@ -51,6 +51,20 @@ def check_paths(prefix):
         sys.exit(f"only {count} files are installed")
 
 
+def check_version(prefix, folder):
+    """Another version of MLIR is refused, in a sentence."""
+    folder.mkdir()
+    (folder / "MLIRConfig.cmake").write_text("set(LLVM_PACKAGE_VERSION 21.1.0)\n")
+    (folder / "CMakeLists.txt").write_text(
+        "cmake_minimum_required(VERSION 3.25)\nproject(old LANGUAGES NONE)\n"
+        "find_package(greenai REQUIRED CONFIG)\n")
+    output = run("cmake", "-S", folder, "-B", folder / "build",
+                 f"-DCMAKE_PREFIX_PATH={prefix}", f"-DMLIR_DIR={folder}", status=1)
+    output = " ".join(output.split())
+    for part in ("greenai was built with MLIR 2", "is 21.1.0: set MLIR_DIR"):
+        check(f"{part!r} in {output}", part in output, True)
+
+
 def check_consumer(prefix, folder):
     run("cmake", "-S", consumer, "-B", folder, "-G", "Ninja",
         f"-DCMAKE_PREFIX_PATH={prefix}", "-DCMAKE_BUILD_TYPE=None",
@@ -119,6 +133,7 @@ def main():
             script = prefix / "share" / "bash-completion" / "completions" / tool
             check(script.name, f"complete -F _{tool.replace('-', '_')} {tool}"
                   in script.read_text(), True)
+        check_version(prefix, folder / "old")
         check_consumer(prefix, folder / "consumer")
         check_library(prefix, folder / "consumer")
         check_page(prefix, folder / "consumer")
