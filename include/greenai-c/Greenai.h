@@ -136,8 +136,8 @@ GREENAI_API GreenaiStatus greenaiReportRead(GreenaiContext *context,
 
 GREENAI_API void greenaiReportDestroy(GreenaiReport *report);
 
-/* The report in a form of --fpo-report: "text", "json", "csv", with the
- * options that it was made with. */
+/* The report in a form that --fpo-report has, "text", "json" and "csv" among
+ * them, with the options that it was made with. */
 GREENAI_API GreenaiStatus greenaiReportRender(GreenaiContext *context,
                                               const GreenaiReport *report,
                                               const char *format,

@@ -90,12 +90,6 @@ class Report(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._get())
 
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Report) and self._get() == other._get()
-
     def __str__(self) -> str:
         return self.render("text")
 

@@ -51,6 +51,20 @@ def check_paths(prefix):
         sys.exit(f"only {count} files are installed")
 
 
+def check_version(prefix, folder):
+    """Another version of MLIR is refused, in a sentence."""
+    folder.mkdir()
+    (folder / "MLIRConfig.cmake").write_text("set(LLVM_PACKAGE_VERSION 21.1.0)\n")
+    (folder / "CMakeLists.txt").write_text(
+        "cmake_minimum_required(VERSION 3.25)\nproject(old LANGUAGES NONE)\n"
+        "find_package(greenai REQUIRED CONFIG)\n")
+    output = run("cmake", "-S", folder, "-B", folder / "build",
+                 f"-DCMAKE_PREFIX_PATH={prefix}", f"-DMLIR_DIR={folder}", status=1)
+    output = " ".join(output.split())
+    for part in ("greenai was built with MLIR 2", "is 21.1.0: set MLIR_DIR"):
+        check(f"{part!r} in {output}", part in output, True)
+
+
 def check_consumer(prefix, folder):
     run("cmake", "-S", consumer, "-B", folder, "-G", "Ninja",
         f"-DCMAKE_PREFIX_PATH={prefix}", "-DCMAKE_BUILD_TYPE=None",
@@ -88,6 +102,19 @@ def check_library(prefix, folder):
           [str(prefix.resolve() / "lib" / "libgreenai-c.so"), "768"])
 
 
+def check_page(prefix, folder):
+    """The commands of docs/Embedding.md print what it says."""
+    environment.pop("PYTHONPATH", None)
+    environment["PREFIX"] = str(prefix)
+    environment["COLUMNS"] = "100"
+    # Of a virtual environment or a shim, the same interpreter.
+    (folder / "python3").symlink_to(sys.executable)
+    environment["PATH"] = os.pathsep.join(
+        [str(folder), str(prefix / "bin"), environment["PATH"]])
+    run(sys.executable, source / "test" / "Docs" / "Inputs" / "run_docs.py", source,
+        source / "docs" / "Embedding.md")
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -106,8 +133,10 @@ def main():
             script = prefix / "share" / "bash-completion" / "completions" / tool
             check(script.name, f"complete -F _{tool.replace('-', '_')} {tool}"
                   in script.read_text(), True)
+        check_version(prefix, folder / "old")
         check_consumer(prefix, folder / "consumer")
         check_library(prefix, folder / "consumer")
+        check_page(prefix, folder / "consumer")
 
 
 main()

@@ -84,6 +84,11 @@ class Reports(unittest.TestCase):
             module.write_text(PRODUCT)
             report = greenai.read(module, at="B=1,S=2")
             self.assertEqual(report.evaluate("fpo", B=1, S=2), 256)
+            code = Path(folder) / "model.mlirbc"
+            subprocess.run([Path(os.environ["GREENAI_BIN"]) / "greenai-opt", module,
+                            "--emit-bytecode", "-o", code], check=True)
+            for compiled in (greenai.read(code), greenai.parse(code.read_bytes())):
+                self.assertEqual(compiled.total("fpo"), "128*B*S")
             stored = Path(folder) / "report.json"
             stored.write_text(json.dumps(report.to_dict()))
             again = greenai.read(str(stored), at="B=1,S=2")

@@ -8,6 +8,7 @@
 
 #include "greenai/Tools/GreenaiOpt.h"
 
+#include "mlir/IR/DialectRegistry.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
