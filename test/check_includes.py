@@ -109,6 +109,8 @@ def self_test():
         ("Expr", "Expr", '#include "mlir/IR/Operation.h"'),
         ("Report", "JSONWriter", '#include "greenai/Cost/CostBuilder.h"'),
         ("Diff", "Policy", '#include "greenai/Shape/ShapeAnalysis.h"'),
+        ("Diff", "Budget", '#include "greenai/IR/Budget.h"'),
+        ("IR", "Budget", '#include "greenai/Cost/CostAnalysis.h"'),
         ("Cost", "CostBuilder", '#include "mlir/Dialect/Linalg/IR/Linalg.h"'),
         ("Models", "Arith", '#include "mlir/Dialect/Math/IR/Math.h"'),
         ("Models", "Arith", '#include "greenai/Models/Math.h"'),

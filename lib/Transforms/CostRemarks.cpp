@@ -19,6 +19,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <mutex>
+
 using namespace mlir;
 
 namespace greenai {
@@ -198,6 +200,9 @@ void CostRemarks::runOnOperation() {
           << llvm::toString(std::move(error));
       return signalPassFailure();
     }
+  // Engines do not expect passes on several functions to emit at once.
+  static std::mutex mutex;
+  std::lock_guard<std::mutex> lock(mutex);
   Emitter emitter(costs->report, request->render.points);
   for (auto [function, ops] :
        llvm::zip_equal(costs->report.functions, costs->functions))

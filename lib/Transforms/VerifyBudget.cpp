@@ -45,9 +45,13 @@ private:
 
 LogicalResult VerifyBudget::collect(CostOptions &options) {
   WalkResult result = getOperation()->walk([&](FunctionOpInterface function) {
-    std::vector<diff::Limit> limits = getBudget(function);
-    if (limits.empty())
+    Attribute budget = function->getAttr(budgetAttrName);
+    if (!budget)
       return WalkResult::advance();
+    // A stock tool has parsed it before the dialect was there to verify it.
+    if (failed(verifyBudget(function, budget)))
+      return WalkResult::interrupt();
+    std::vector<diff::Limit> limits = getBudget(function);
     if (function.isExternal()) {
       emitError(function.getLoc())
           << "@" << function.getName()

@@ -42,6 +42,15 @@
 // RUN: not greenai-opt %s --greenai-cost-remarks='at=Q=1' --remarks-filter='greenai.*' 2>&1 | FileCheck %s --check-prefix=SYMBOL
 // SYMBOL: error: 'Q=1' names 'Q': the symbols are B, K, N
 
+// Beside a report there is no engine, and that is said.
+// RUN: not greenai-opt %s --fpo-report --greenai-cost-remarks --remarks-filter='greenai.*' 2>&1 | FileCheck %s --check-prefix=REPORT
+// REPORT: error: remarks are emitted by passes alone, without --fpo-report, --cost-trace and --fit
+// On functions, in parallel: each by itself, in the order of the file.
+// RUN: greenai-opt %s --pass-pipeline='builtin.module(func.func(greenai-cost-remarks))' --remarks-filter=greenai-op -o /dev/null 2>&1 | FileCheck %s --check-prefix=ALONE
+// ALONE: [Analysis] arith.mulf
+// ALONE: [Analysis] linalg.matmul
+// ALONE: [Failure] func.call {{.*}}Reason="calls @external, which a function pass cannot see"
+
 // YAML:      --- !Analysis
 // YAML-NEXT: Pass:            greenai-op
 // YAML-NEXT: Name:            arith.mulf

@@ -81,6 +81,9 @@ static int run(DialectRegistry &registry) {
                   llvm::toString(std::move(error)));
     output->os() << "the proof holds\n";
   } else if (greenai::isReportRequested() || tracesCosts || fitsExports) {
+    if (config.shouldEmitRemarks())
+      return fail("remarks are emitted by passes alone, without --fpo-report, "
+                  "--cost-trace and --fit");
     if (fitsExports && tracesCosts)
       return fail("--cost-trace and --fit exclude each other");
     if (fitsExports && !config.inputSplitMarker().empty())
