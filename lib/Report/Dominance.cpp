@@ -26,7 +26,7 @@ using llvm::SmallVector;
 using llvm::StringRef;
 
 /// A report says this in passing: it should take no time.
-static constexpr uint64_t workOfAll = 200000, workOfOne = 20000;
+static constexpr uint64_t workOfAll = 400000, workOfOne = 20000;
 /// Longer sums are not looked at.
 static constexpr size_t maxTerms = 64;
 
@@ -75,8 +75,13 @@ std::optional<Takeover> greenai::findTakeover(const Expr &total, AtomId symbol,
   Expr rest = total - top;
   if (result.degree == 0 || rest.isZero())
     return std::nullopt;
-  if (std::optional<Int> from = findFrom(top, rest, symbol, budget)) {
-    result.from = *from;
+  // For all other symbols at once that may be much work, or not so.
+  uint64_t its = budget / 10;
+  budget -= its;
+  std::optional<Int> forAll = findFrom(top, rest, symbol, its);
+  budget += its;
+  if (forAll) {
+    result.from = *forAll;
     return result;
   }
 

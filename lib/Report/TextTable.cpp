@@ -185,23 +185,28 @@ void greenai::renderTextTable(const GroupTable &table,
 
   StringRef title = getTitle(table.measure);
   Layout layout = fitColumns(rows, title, options.width);
-  auto write = [&](const Cells &row) {
+  auto write = [&](const Cells &row, bool isHead) {
     bool workFits = getColumns(row.work) <= layout.work;
     bool bytesFit = getColumns(row.bytes) <= layout.bytes;
-    os.indent(indent);
-    os << padRight(workFits ? StringRef(row.work) : StringRef(glyphs.below),
-                   layout.work)
-       << padLeft(row.workShare, shareColumns) << "  "
-       << padRight(bytesFit ? StringRef(row.bytes) : StringRef(glyphs.below),
-                   layout.bytes)
-       << padLeft(row.bytesShare, shareColumns)
-       << padLeft(row.ratio, ratioColumns) << "  " << row.name << "\n";
+    std::string line(indent, ' ');
+    llvm::raw_string_ostream cells(line);
+    cells << padRight(workFits ? StringRef(row.work) : StringRef(glyphs.below),
+                      layout.work)
+          << padLeft(row.workShare, shareColumns) << "  "
+          << padRight(bytesFit ? StringRef(row.bytes) : StringRef(glyphs.below),
+                      layout.bytes)
+          << padLeft(row.bytesShare, shareColumns)
+          << padLeft(row.ratio, ratioColumns) << "  " << row.name;
+    os << (isHead ? emphasize(line, Emphasis::Strong, options.useColor) : line)
+       << "\n";
     if (!workFits)
       writeBelow(title, row.work, options.width, os);
     if (!bytesFit)
       writeBelow("bytes", row.bytes, options.width, os);
   };
   write({title.str(), "share", "bytes", "share",
-         getRatioTitle(table.measure).str(), "name"});
-  llvm::for_each(rows, write);
+         getRatioTitle(table.measure).str(), "name"},
+        /*isHead=*/true);
+  for (const Cells &row : rows)
+    write(row, /*isHead=*/false);
 }

@@ -13,6 +13,7 @@
 
 #include "ExitStatus.h"
 #include "FootprintFlags.h"
+#include "Terminal.h"
 
 #include "greenai/Footprint/Trials.h"
 
@@ -119,7 +120,11 @@ static void render(const FootprintTable &table, const Flags &flags,
   }
   case CurveFormat::Text:
   case CurveFormat::CSV:
-    return renderFootprintText(table, !flags.ascii, os);
+    return renderFootprintText(table,
+                               !(flags.ascii.getNumOccurrences()
+                                     ? bool(flags.ascii)
+                                     : !isUnicodeLocale()),
+                               os);
   }
 }
 
