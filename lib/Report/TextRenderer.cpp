@@ -23,6 +23,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <algorithm>
 #include <limits>
 
 using namespace greenai;
@@ -326,10 +327,13 @@ void TextRenderer::renderFunction(const FunctionReport &function) {
 }
 
 void TextRenderer::render() {
-  static constexpr StringRef rule = "===---------------------------------------"
-                                    "-------------------------------"
-                                    "---===\n";
-  os << rule << std::string(30, ' ') << "... FPO report ...\n" << rule;
+  // As LLVM's reports have it, where there is room.
+  constexpr size_t ruleColumns = 79;
+  StringRef title = "... FPO report ...";
+  size_t columns = std::clamp<size_t>(options.width, 24, ruleColumns);
+  std::string rule = "===" + std::string(columns - 6, '-') + "===\n";
+  os << rule << std::string((columns - title.size()) / 2, ' ') << title << "\n"
+     << rule;
 
   // Where nothing is an entry, everything is shown.
   bool hasEntry = llvm::any_of(

@@ -9,7 +9,8 @@
 //   FPO             share  bytes                       share  FPO/B  name
 //   113587200·B·S   35.0%  331776·B·S + 113338368       7.8%    335  mlp ×12
 //
-// Sums that leave no room for the other columns are written below their row.
+// Sums that leave no room for the other columns are written below their row,
+// which has their values at the point of the shares instead.
 //
 //===----------------------------------------------------------------------===//
 
@@ -29,6 +30,8 @@ namespace {
 /// The cells of one row.
 struct Cells {
   std::string work, workShare, bytes, bytesShare, ratio, name;
+  /// In the place of a sum that is written below: its value at the point.
+  std::string workBelow = {}, bytesBelow = {};
 };
 
 /// Columns of the two sums; all other columns are fixed.
@@ -108,12 +111,15 @@ static Cells makeCells(const RowGroup &group, std::string name,
   std::string bytes = toString(group.cost.getBytes(), print);
   if (!group.exactBytes)
     bytes = getGlyphs(options.unicode).atMost.str() + bytes;
+  std::string mark = getGlyphs(options.unicode).below.str() + " ";
   return {toString(group.work, print),
           formatShare(group.workShare, group.workAt),
           std::move(bytes),
           formatShare(group.bytesShare, group.bytesAt),
           formatRatio(group.workAt, group.bytesAt),
-          std::move(name)};
+          std::move(name),
+          mark + formatHuman(group.workAt),
+          mark + formatHuman(group.bytesAt, "B")};
 }
 
 /// The widest columns of sums that fit the terminal beside the names: each sum
@@ -121,10 +127,11 @@ static Cells makeCells(const RowGroup &group, std::string name,
 static Layout fitColumns(llvm::ArrayRef<Cells> rows, StringRef title,
                          unsigned width) {
   // Titles and marks always fit.
-  size_t mark = StringRef("below").size();
-  size_t minWork = std::max(title.size(), mark), minBytes = mark;
-  size_t work = title.size(), bytes = mark, name = 0;
+  size_t minWork = title.size(), minBytes = StringRef("bytes").size();
+  size_t work = minWork, bytes = minBytes, name = 0;
   for (const Cells &row : rows) {
+    minWork = std::max(minWork, getColumns(row.workBelow));
+    minBytes = std::max(minBytes, getColumns(row.bytesBelow));
     work = std::max(work, getColumns(row.work));
     bytes = std::max(bytes, getColumns(row.bytes));
     name = std::max(name, getColumns(row.name));
@@ -190,11 +197,9 @@ void greenai::renderTextTable(const GroupTable &table,
     bool bytesFit = getColumns(row.bytes) <= layout.bytes;
     std::string line(indent, ' ');
     llvm::raw_string_ostream cells(line);
-    cells << padRight(workFits ? StringRef(row.work) : StringRef(glyphs.below),
-                      layout.work)
+    cells << padRight(workFits ? row.work : row.workBelow, layout.work)
           << padLeft(row.workShare, shareColumns) << "  "
-          << padRight(bytesFit ? StringRef(row.bytes) : StringRef(glyphs.below),
-                      layout.bytes)
+          << padRight(bytesFit ? row.bytes : row.bytesBelow, layout.bytes)
           << padLeft(row.bytesShare, shareColumns)
           << padLeft(row.ratio, ratioColumns) << "  " << row.name;
     os << (isHead ? emphasize(line, Emphasis::Strong, options.useColor) : line)

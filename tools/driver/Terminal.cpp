@@ -16,6 +16,11 @@
 
 #include <cstdlib>
 
+#if defined(__unix__) || defined(__APPLE__)
+#include <sys/ioctl.h>
+#include <unistd.h>
+#endif
+
 using namespace greenai;
 using llvm::StringRef;
 
@@ -24,10 +29,22 @@ static StringRef getVariable(const char *name) {
   return value ? value : "";
 }
 
+/// LLVM asks the variable alone, which shells seldom export; 0 if not known.
+static unsigned getTerminalColumns() {
+  if (unsigned columns = llvm::sys::Process::StandardOutColumns())
+    return columns;
+#ifdef TIOCGWINSZ
+  struct winsize size = {};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+    return size.ws_col;
+#endif
+  return 0;
+}
+
 unsigned greenai::getTextColumns(StringRef outputFile) {
-  // 0 where standard output is no terminal.
-  unsigned columns =
-      outputFile == "-" ? llvm::sys::Process::StandardOutColumns() : 0;
+  bool isTerminal =
+      outputFile == "-" && llvm::sys::Process::StandardOutIsDisplayed();
+  unsigned columns = isTerminal ? getTerminalColumns() : 0;
   return columns != 0 ? columns : 100;
 }
 
