@@ -207,6 +207,24 @@ describeOwners(const Total &total,
 // Sentences
 //===----------------------------------------------------------------------===//
 
+/// What is said for some value of an unknown is worth saying if somebody asked
+/// for the value.
+static bool areOthersMeant(llvm::ArrayRef<std::pair<std::string, Int>> others,
+                           const FunctionReport &function,
+                           const RenderOptions &options) {
+  return llvm::all_of(others, [&](const auto &other) {
+    bool isSize = llvm::any_of(function.symbols, [&](const SymbolInfo &symbol) {
+      return symbol.name == other.first &&
+             symbol.kind == SymbolInfo::Kind::Size;
+    });
+    return isSize ||
+           (!options.points.empty() &&
+            llvm::any_of(options.points.front().values, [&](const auto &value) {
+              return value.first == other.first;
+            }));
+  });
+}
+
 std::vector<std::string>
 greenai::describeDominance(const CostReport &report,
                            const FunctionReport &function, const Cost &cost,
@@ -234,7 +252,7 @@ greenai::describeDominance(const CostReport &report,
     for (const Total &total : totals) {
       std::optional<Takeover> found =
           findTakeover(total.expr, *atom, table.reference, budget);
-      if (!found)
+      if (!found || !areOthersMeant(found->others, function, options))
         continue;
       std::string &text = byDegree[found->degree];
       text += text.empty() ? " is over half of " : ", of ";

@@ -79,6 +79,18 @@ TEST(Dominance, NothingToSay) {
   EXPECT_EQ(describe(report), Sentences{});
 }
 
+TEST(Dominance, UnknownSizes) {
+  CostReport report = makeReportOf({{"a", "4*S + u0", "0"}});
+  SymbolInfo unknown;
+  unknown.name = "u0";
+  unknown.kind = SymbolInfo::Kind::Unknown;
+  report.functions[0].symbols.push_back(unknown);
+  // That it is 1, as by default, means nothing; 100 is 4*25.
+  EXPECT_EQ(describe(report), Sentences{});
+  EXPECT_EQ(describe(report, "S=1,u0=100"),
+            Sentences{"S is over half of FPO from S=26 (u0=100)"});
+}
+
 TEST(Dominance, WhoseTheLeadingTermIs) {
   // Of 12*B*S^2: 6, 3, 2, 1; the last two, 3/12, are others. S^2 > S, where
   // both have the factor 12, from S = 2 on.
