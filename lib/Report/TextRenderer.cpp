@@ -289,17 +289,8 @@ void TextRenderer::renderLedger(const Cost &cost) {
 void TextRenderer::renderGroups(const FunctionReport &function) {
   if (function.rows.empty())
     return;
-  GroupTable table = makeReportTable(report, function, options);
   os << "\n";
-  os.indent(indent) << "by " << getName(options.groupBy);
-  if (!table.reference.values.empty()) {
-    os << ", shares at ";
-    llvm::interleaveComma(table.reference.values, os, [&](const auto &value) {
-      os << value.first << "=" << toString(value.second);
-    });
-  }
-  os << "\n";
-  renderTextTable(table, options, os);
+  renderTextTable(report, function, options, os);
 }
 
 //===----------------------------------------------------------------------===//

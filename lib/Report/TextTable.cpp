@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TextTable.h"
+#include "GroupMeasure.h"
 #include "RowTree.h"
 
 #include "greenai/Report/TextFormat.h"
@@ -37,6 +38,8 @@ struct Cells {
 /// Columns of the two sums; all other columns are fixed.
 struct Layout {
   size_t work, bytes;
+  /// Every sum has its place.
+  bool isWhole = false;
 };
 } // namespace
 
@@ -113,9 +116,9 @@ static Cells makeCells(const RowGroup &group, std::string name,
     bytes = getGlyphs(options.unicode).atMost.str() + bytes;
   std::string mark = getGlyphs(options.unicode).below.str() + " ";
   return {toString(group.work, print),
-          formatShare(group.workShare, group.workAt),
+          padLeft(formatShare(group.workShare, group.workAt), shareColumns),
           std::move(bytes),
-          formatShare(group.bytesShare, group.bytesAt),
+          padLeft(formatShare(group.bytesShare, group.bytesAt), shareColumns),
           formatRatio(group.workAt, group.bytesAt),
           std::move(name),
           mark + formatHuman(group.workAt),
@@ -125,7 +128,7 @@ static Cells makeCells(const RowGroup &group, std::string name,
 /// The widest columns of sums that fit the terminal beside the names: each sum
 /// has what it needs, or half of what there is and what the other leaves.
 static Layout fitColumns(llvm::ArrayRef<Cells> rows, StringRef title,
-                         unsigned width) {
+                         size_t shares, unsigned width) {
   // Titles and marks always fit.
   size_t minWork = title.size(), minBytes = StringRef("bytes").size();
   size_t work = minWork, bytes = minBytes, name = 0;
@@ -136,10 +139,11 @@ static Layout fitColumns(llvm::ArrayRef<Cells> rows, StringRef title,
     bytes = std::max(bytes, getColumns(row.bytes));
     name = std::max(name, getColumns(row.name));
   }
-  size_t used = fixedColumns + std::min(name, reservedForName);
+  size_t used = fixedColumns + 2 * (shares - 1) * shareColumns +
+                std::min(name, reservedForName);
   size_t room = width > used ? width - used : 0;
   if (work + bytes <= room)
-    return {work, bytes};
+    return {work, bytes, /*isWhole=*/true};
   size_t half = room / 2;
   Layout layout = {std::min(work, std::max(half, room - std::min(room, bytes))),
                    0};
@@ -168,10 +172,36 @@ static void writeBelow(StringRef title, StringRef text, unsigned width,
   }
 }
 
-void greenai::renderTextTable(const GroupTable &table,
+static std::string describePoint(const EvaluationPoint &point) {
+  std::string text;
+  for (const auto &[name, value] : point.values)
+    text += (text.empty() ? "" : ", ") + name + "=" + toString(value);
+  return text;
+}
+
+/// The table with its shares at another point.
+static GroupTable moveTo(const EvaluationPoint &point, const GroupTable &table,
+                         const CostReport &report,
+                         const FunctionReport &function) {
+  GroupTable moved = makeEmptyTable(function, report.convention, &point);
+  Point values = getReferenceValues(moved, function);
+  auto add = [&](RowGroup group) {
+    measure(group, moved.measure, report.convention, values);
+    setShares(group, moved.total);
+    return group;
+  };
+  for (const RowGroup &group : table.groups)
+    moved.groups.push_back(add(group));
+  moved.rest = add(table.rest);
+  return moved;
+}
+
+void greenai::renderTextTable(const CostReport &report,
+                              const FunctionReport &function,
                               const RenderOptions &options,
                               llvm::raw_ostream &os) {
   const Glyphs &glyphs = getGlyphs(options.unicode);
+  GroupTable table = makeReportTable(report, function, options);
   std::vector<Cells> rows;
   for (const RowGroup &group : table.groups) {
     std::string name(2 * group.depth, ' ');
@@ -190,18 +220,46 @@ void greenai::renderTextTable(const GroupTable &table,
                                  " more (--all)",
                              options));
 
+  // More points where that takes no sum its place.
+  constexpr size_t maxPoints = 3;
   StringRef title = getTitle(table.measure);
-  Layout layout = fitColumns(rows, title, options.width);
+  std::vector<GroupTable> others;
+  for (const EvaluationPoint &point :
+       llvm::ArrayRef(options.points)
+           .take_front(maxPoints)
+           .drop_front(options.points.empty() ? 0 : 1)) {
+    if (!fitColumns(rows, title, others.size() + 2, options.width).isWhole)
+      break;
+    others.push_back(moveTo(point, table, report, function));
+  }
+  std::string heads = padLeft("share", shareColumns);
+  std::string places = describePoint(table.reference);
+  for (const GroupTable &other : others) {
+    heads += padLeft("share", shareColumns);
+    places += "; " + describePoint(other.reference);
+    for (auto [i, row] : llvm::enumerate(rows)) {
+      const RowGroup &group =
+          i < other.groups.size() ? other.groups[i] : other.rest;
+      row.workShare +=
+          padLeft(formatShare(group.workShare, group.workAt), shareColumns);
+      row.bytesShare +=
+          padLeft(formatShare(group.bytesShare, group.bytesAt), shareColumns);
+    }
+  }
+  os.indent(indent) << "by " << getName(options.groupBy)
+                    << (places.empty() ? "" : ", shares at ") << places << "\n";
+
+  Layout layout = fitColumns(rows, title, others.size() + 1, options.width);
   auto write = [&](const Cells &row, bool isHead) {
     bool workFits = getColumns(row.work) <= layout.work;
     bool bytesFit = getColumns(row.bytes) <= layout.bytes;
     std::string line(indent, ' ');
     llvm::raw_string_ostream cells(line);
     cells << padRight(workFits ? row.work : row.workBelow, layout.work)
-          << padLeft(row.workShare, shareColumns) << "  "
+          << row.workShare << "  "
           << padRight(bytesFit ? row.bytes : row.bytesBelow, layout.bytes)
-          << padLeft(row.bytesShare, shareColumns)
-          << padLeft(row.ratio, ratioColumns) << "  " << row.name;
+          << row.bytesShare << padLeft(row.ratio, ratioColumns) << "  "
+          << row.name;
     os << (isHead ? emphasize(line, Emphasis::Strong, options.useColor) : line)
        << "\n";
     if (!workFits)
@@ -209,8 +267,8 @@ void greenai::renderTextTable(const GroupTable &table,
     if (!bytesFit)
       writeBelow("bytes", row.bytes, options.width, os);
   };
-  write({title.str(), "share", "bytes", "share",
-         getRatioTitle(table.measure).str(), "name"},
+  write({title.str(), heads, "bytes", heads, getRatioTitle(table.measure).str(),
+         "name"},
         /*isHead=*/true);
   for (const Cells &row : rows)
     write(row, /*isHead=*/false);
