@@ -16,8 +16,9 @@ config.environment["PATH"] = os.pathsep.join([
     config.llvm_tools_dir,
     config.environment.get("PATH", ""),
 ])
-# A fixed width and no colours, whatever the terminal.
+# A fixed width and no colours, whatever the terminal, and UTF-8.
 config.environment["COLUMNS"] = "100"
+config.environment["LC_ALL"] = "C.UTF-8"
 
 config.substitutions.append(("%plugin",
                              os.path.join(config.greenai_binary_dir, "lib",

@@ -26,7 +26,7 @@ using llvm::SmallVector;
 using llvm::StringRef;
 
 /// A report says this in passing: it should take no time.
-static constexpr uint64_t workOfAll = 200000, workOfOne = 20000;
+static constexpr uint64_t workOfAll = 400000, workOfOne = 20000;
 /// Longer sums are not looked at.
 static constexpr size_t maxTerms = 64;
 
@@ -75,8 +75,13 @@ std::optional<Takeover> greenai::findTakeover(const Expr &total, AtomId symbol,
   Expr rest = total - top;
   if (result.degree == 0 || rest.isZero())
     return std::nullopt;
-  if (std::optional<Int> from = findFrom(top, rest, symbol, budget)) {
-    result.from = *from;
+  // For all other symbols at once that may be much work, or not so.
+  uint64_t its = budget / 10;
+  budget -= its;
+  std::optional<Int> forAll = findFrom(top, rest, symbol, its);
+  budget += its;
+  if (forAll) {
+    result.from = *forAll;
     return result;
   }
 
@@ -202,6 +207,24 @@ describeOwners(const Total &total,
 // Sentences
 //===----------------------------------------------------------------------===//
 
+/// What is said for some value of an unknown is worth saying if somebody asked
+/// for the value.
+static bool areOthersMeant(llvm::ArrayRef<std::pair<std::string, Int>> others,
+                           const FunctionReport &function,
+                           const RenderOptions &options) {
+  return llvm::all_of(others, [&](const auto &other) {
+    bool isSize = llvm::any_of(function.symbols, [&](const SymbolInfo &symbol) {
+      return symbol.name == other.first &&
+             symbol.kind == SymbolInfo::Kind::Size;
+    });
+    return isSize ||
+           (!options.points.empty() &&
+            llvm::any_of(options.points.front().values, [&](const auto &value) {
+              return value.first == other.first;
+            }));
+  });
+}
+
 std::vector<std::string>
 greenai::describeDominance(const CostReport &report,
                            const FunctionReport &function, const Cost &cost,
@@ -229,7 +252,7 @@ greenai::describeDominance(const CostReport &report,
     for (const Total &total : totals) {
       std::optional<Takeover> found =
           findTakeover(total.expr, *atom, table.reference, budget);
-      if (!found)
+      if (!found || !areOthersMeant(found->others, function, options))
         continue;
       std::string &text = byDegree[found->degree];
       text += text.empty() ? " is over half of " : ", of ";

@@ -123,6 +123,15 @@ std::string greenai::padRight(StringRef text, size_t columns) {
   return text.str() + std::string(columns > width ? columns - width : 0, ' ');
 }
 
+std::string greenai::emphasize(StringRef text, Emphasis emphasis,
+                               bool useColor) {
+  if (!useColor || text.empty())
+    return text.str();
+  // Bold; bold and yellow.
+  StringRef start = emphasis == Emphasis::Strong ? "\x1b[1m" : "\x1b[1;33m";
+  return (start + text + "\x1b[0m").str();
+}
+
 std::string greenai::describeDomain(const SymbolDomain &domain, bool unicode) {
   const Glyphs &glyphs = getGlyphs(unicode);
   std::string text;

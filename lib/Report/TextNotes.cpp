@@ -119,8 +119,10 @@ void NotesRenderer::renderUnweighted(const Cost &cost) {
       getUnweightedEntries(report.convention, cost);
   if (entries.empty())
     return;
-  os << "  no weight in " << clean(report.convention.getLabel())
-     << ", so not part of the total:\n";
+  os << emphasize("  no weight in " + clean(report.convention.getLabel()) +
+                      ", so not part of the total:",
+                  Emphasis::Warning, options.useColor)
+     << "\n";
   Columns columns;
   for (const Ledger::Entry &entry : entries)
     columns.add({(getName(entry.op) + "." + entry.type.str()).str(),
@@ -205,8 +207,11 @@ void NotesRenderer::renderUncosted() {
     return;
   }
   size_t count = function.uncosted.size();
-  os << "  uncosted: " << count << (count == 1 ? " operation" : " operations")
-     << ", so every total is a lower bound\n";
+  os << emphasize("  uncosted: " + std::to_string(count) +
+                      (count == 1 ? " operation" : " operations") +
+                      ", so every total is a lower bound",
+                  Emphasis::Warning, options.useColor)
+     << "\n";
   Columns columns;
   for (const UncostedOp &op : function.uncosted)
     columns.add({clean(op.op), describeMultiplicity(op.multiplicity),

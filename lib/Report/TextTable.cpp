@@ -9,11 +9,13 @@
 //   FPO             share  bytes                       share  FPO/B  name
 //   113587200·B·S   35.0%  331776·B·S + 113338368       7.8%    335  mlp ×12
 //
-// Sums that leave no room for the other columns are written below their row.
+// Sums that leave no room for the other columns are written below their row,
+// which has their values at the point of the shares instead.
 //
 //===----------------------------------------------------------------------===//
 
 #include "TextTable.h"
+#include "GroupMeasure.h"
 #include "RowTree.h"
 
 #include "greenai/Report/TextFormat.h"
@@ -29,11 +31,15 @@ namespace {
 /// The cells of one row.
 struct Cells {
   std::string work, workShare, bytes, bytesShare, ratio, name;
+  /// In the place of a sum that is written below: its value at the point.
+  std::string workBelow = {}, bytesBelow = {};
 };
 
 /// Columns of the two sums; all other columns are fixed.
 struct Layout {
   size_t work, bytes;
+  /// Every sum has its place.
+  bool isWhole = false;
 };
 } // namespace
 
@@ -108,31 +114,36 @@ static Cells makeCells(const RowGroup &group, std::string name,
   std::string bytes = toString(group.cost.getBytes(), print);
   if (!group.exactBytes)
     bytes = getGlyphs(options.unicode).atMost.str() + bytes;
+  std::string mark = getGlyphs(options.unicode).below.str() + " ";
   return {toString(group.work, print),
-          formatShare(group.workShare, group.workAt),
+          padLeft(formatShare(group.workShare, group.workAt), shareColumns),
           std::move(bytes),
-          formatShare(group.bytesShare, group.bytesAt),
+          padLeft(formatShare(group.bytesShare, group.bytesAt), shareColumns),
           formatRatio(group.workAt, group.bytesAt),
-          std::move(name)};
+          std::move(name),
+          mark + formatHuman(group.workAt),
+          mark + formatHuman(group.bytesAt, "B")};
 }
 
 /// The widest columns of sums that fit the terminal beside the names: each sum
 /// has what it needs, or half of what there is and what the other leaves.
 static Layout fitColumns(llvm::ArrayRef<Cells> rows, StringRef title,
-                         unsigned width) {
+                         size_t shares, unsigned width) {
   // Titles and marks always fit.
-  size_t mark = StringRef("below").size();
-  size_t minWork = std::max(title.size(), mark), minBytes = mark;
-  size_t work = title.size(), bytes = mark, name = 0;
+  size_t minWork = title.size(), minBytes = StringRef("bytes").size();
+  size_t work = minWork, bytes = minBytes, name = 0;
   for (const Cells &row : rows) {
+    minWork = std::max(minWork, getColumns(row.workBelow));
+    minBytes = std::max(minBytes, getColumns(row.bytesBelow));
     work = std::max(work, getColumns(row.work));
     bytes = std::max(bytes, getColumns(row.bytes));
     name = std::max(name, getColumns(row.name));
   }
-  size_t used = fixedColumns + std::min(name, reservedForName);
+  size_t used = fixedColumns + 2 * (shares - 1) * shareColumns +
+                std::min(name, reservedForName);
   size_t room = width > used ? width - used : 0;
   if (work + bytes <= room)
-    return {work, bytes};
+    return {work, bytes, /*isWhole=*/true};
   size_t half = room / 2;
   Layout layout = {std::min(work, std::max(half, room - std::min(room, bytes))),
                    0};
@@ -161,10 +172,36 @@ static void writeBelow(StringRef title, StringRef text, unsigned width,
   }
 }
 
-void greenai::renderTextTable(const GroupTable &table,
+static std::string describePoint(const EvaluationPoint &point) {
+  std::string text;
+  for (const auto &[name, value] : point.values)
+    text += (text.empty() ? "" : ", ") + name + "=" + toString(value);
+  return text;
+}
+
+/// The table with its shares at another point.
+static GroupTable moveTo(const EvaluationPoint &point, const GroupTable &table,
+                         const CostReport &report,
+                         const FunctionReport &function) {
+  GroupTable moved = makeEmptyTable(function, report.convention, &point);
+  Point values = getReferenceValues(moved, function);
+  auto add = [&](RowGroup group) {
+    measure(group, moved.measure, report.convention, values);
+    setShares(group, moved.total);
+    return group;
+  };
+  for (const RowGroup &group : table.groups)
+    moved.groups.push_back(add(group));
+  moved.rest = add(table.rest);
+  return moved;
+}
+
+void greenai::renderTextTable(const CostReport &report,
+                              const FunctionReport &function,
                               const RenderOptions &options,
                               llvm::raw_ostream &os) {
   const Glyphs &glyphs = getGlyphs(options.unicode);
+  GroupTable table = makeReportTable(report, function, options);
   std::vector<Cells> rows;
   for (const RowGroup &group : table.groups) {
     std::string name(2 * group.depth, ' ');
@@ -183,25 +220,56 @@ void greenai::renderTextTable(const GroupTable &table,
                                  " more (--all)",
                              options));
 
+  // More points where that takes no sum its place.
+  constexpr size_t maxPoints = 3;
   StringRef title = getTitle(table.measure);
-  Layout layout = fitColumns(rows, title, options.width);
-  auto write = [&](const Cells &row) {
+  std::vector<GroupTable> others;
+  for (const EvaluationPoint &point :
+       llvm::ArrayRef(options.points)
+           .take_front(maxPoints)
+           .drop_front(options.points.empty() ? 0 : 1)) {
+    if (!fitColumns(rows, title, others.size() + 2, options.width).isWhole)
+      break;
+    others.push_back(moveTo(point, table, report, function));
+  }
+  std::string heads = padLeft("share", shareColumns);
+  std::string places = describePoint(table.reference);
+  for (const GroupTable &other : others) {
+    heads += padLeft("share", shareColumns);
+    places += "; " + describePoint(other.reference);
+    for (auto [i, row] : llvm::enumerate(rows)) {
+      const RowGroup &group =
+          i < other.groups.size() ? other.groups[i] : other.rest;
+      row.workShare +=
+          padLeft(formatShare(group.workShare, group.workAt), shareColumns);
+      row.bytesShare +=
+          padLeft(formatShare(group.bytesShare, group.bytesAt), shareColumns);
+    }
+  }
+  os.indent(indent) << "by " << getName(options.groupBy)
+                    << (places.empty() ? "" : ", shares at ") << places << "\n";
+
+  Layout layout = fitColumns(rows, title, others.size() + 1, options.width);
+  auto write = [&](const Cells &row, bool isHead) {
     bool workFits = getColumns(row.work) <= layout.work;
     bool bytesFit = getColumns(row.bytes) <= layout.bytes;
-    os.indent(indent);
-    os << padRight(workFits ? StringRef(row.work) : StringRef(glyphs.below),
-                   layout.work)
-       << padLeft(row.workShare, shareColumns) << "  "
-       << padRight(bytesFit ? StringRef(row.bytes) : StringRef(glyphs.below),
-                   layout.bytes)
-       << padLeft(row.bytesShare, shareColumns)
-       << padLeft(row.ratio, ratioColumns) << "  " << row.name << "\n";
+    std::string line(indent, ' ');
+    llvm::raw_string_ostream cells(line);
+    cells << padRight(workFits ? row.work : row.workBelow, layout.work)
+          << row.workShare << "  "
+          << padRight(bytesFit ? row.bytes : row.bytesBelow, layout.bytes)
+          << row.bytesShare << padLeft(row.ratio, ratioColumns) << "  "
+          << row.name;
+    os << (isHead ? emphasize(line, Emphasis::Strong, options.useColor) : line)
+       << "\n";
     if (!workFits)
       writeBelow(title, row.work, options.width, os);
     if (!bytesFit)
       writeBelow("bytes", row.bytes, options.width, os);
   };
-  write({title.str(), "share", "bytes", "share",
-         getRatioTitle(table.measure).str(), "name"});
-  llvm::for_each(rows, write);
+  write({title.str(), heads, "bytes", heads, getRatioTitle(table.measure).str(),
+         "name"},
+        /*isHead=*/true);
+  for (const Cells &row : rows)
+    write(row, /*isHead=*/false);
 }

@@ -26,10 +26,10 @@ GroupTable makeReportTable(const CostReport &report,
                            const FunctionReport &function,
                            const RenderOptions &options);
 
-/// Writes the groups of one function, largest first, with their sums and
-/// shares.
-void renderTextTable(const GroupTable &table, const RenderOptions &options,
-                     llvm::raw_ostream &os);
+/// Writes the groups of one function, largest first, with their sums and their
+/// shares at the first point, and at more points where there is room.
+void renderTextTable(const CostReport &report, const FunctionReport &function,
+                     const RenderOptions &options, llvm::raw_ostream &os);
 
 } // namespace greenai
 

@@ -19,28 +19,24 @@ namespace {
 
 struct FootprintFlags {
   FootprintFlags(cl::OptionCategory &category)
-      : examples("examples",
-                 cl::desc("D of Cost(R) = E*D*H: the examples of one epoch, "
-                          "a number or a name"),
+      : examples("examples", cl::value_desc("number|name"),
+                 cl::desc("Examples of one epoch: D of Cost(R) = E*D*H"),
                  cl::cat(category)),
-        epochs("epochs",
-               cl::desc("Epochs of one experiment, a number or a name"),
-               cl::cat(category)),
-        experiments("experiments",
-                    cl::desc("H of Cost(R): experiments, a number or a name"),
-                    cl::cat(category)),
-        batch("batch",
-              cl::desc("Examples that one call processes: the name of a size, "
-                       "or a number"),
+        epochs("epochs", cl::value_desc("number|name"),
+               cl::desc("Epochs of one experiment"), cl::cat(category)),
+        experiments("experiments", cl::value_desc("number|name"),
+                    cl::desc("Experiments: H of Cost(R)"), cl::cat(category)),
+        batch("batch", cl::value_desc("product"),
+              cl::desc("Examples that one call processes, e.g. B, 32 or B*S"),
               cl::cat(category)),
         backwardFactor(
             "backward-factor", cl::value_desc("b"), cl::ValueOptional,
-            cl::desc("The module is a forward pass; a backward pass costs b "
-                     "times as much (without a value: 2)"),
+            cl::desc("Of a forward pass: backward costs b times as much (no "
+                     "value: 2)"),
             cl::cat(category)),
         settings("footprint", cl::value_desc("key=value,..."),
-                 cl::desc("Energy, CO2e and price, e.g. 'time=79 h, "
-                          "power=12041.51 W, rent=v100, devices=64'"),
+                 cl::desc("Energy, CO2e and price, e.g. 'time=79 h, power=12 "
+                          "kW'"),
                  cl::cat(category)) {}
 
   cl::opt<std::string> examples, epochs, experiments, batch, backwardFactor;

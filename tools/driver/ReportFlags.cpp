@@ -13,6 +13,7 @@
 #include "ReportFlags.h"
 
 #include "FootprintFlags.h"
+#include "Terminal.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -28,23 +29,22 @@ struct AnalysisFlags {
   cl::OptionCategory category{"Cost report"};
   cl::list<std::string> shapes{
       "shapes", cl::desc("Names of sizes, e.g. arg0=BxSx768,@main:arg1=BxS"),
-      cl::cat(category)};
+      cl::value_desc("sizes"), cl::cat(category)};
   cl::list<std::string> assume{
       "assume",
       cl::desc("What holds of the sizes, e.g. 'S<=8192, S%128==0, B>=2'"),
-      cl::cat(category)};
+      cl::value_desc("conditions"), cl::cat(category)};
   cl::list<std::string> bind{"bind",
                              cl::desc("Values of unknowns, e.g. trips0=32"),
-                             cl::cat(category)};
+                             cl::value_desc("values"), cl::cat(category)};
   cl::list<std::string> at{
       "at", cl::desc("Point to evaluate at (repeatable), e.g. B=1,S=128"),
-      cl::cat(category)};
+      cl::value_desc("point"), cl::cat(category)};
   cl::opt<std::string> convention{
       "convention",
-      cl::desc(
-          "How operations are weighted: green-ai, flop, xla, pytorch, mac, "
-          "ptflops, fvcore, thop, or a file.yaml"),
-      cl::init("green-ai"), cl::cat(category)};
+      cl::desc("Weights: green-ai, flop, xla, pytorch, mac, ptflops, fvcore, "
+               "thop, or file.yaml"),
+      cl::value_desc("name"), cl::init("green-ai"), cl::cat(category)};
   cl::opt<std::string> traffic{
       "traffic", cl::desc("Model of memory traffic, e.g. cache=256KiB"),
       cl::value_desc("unfused|fused|compulsory|cache=BYTES"),
@@ -57,20 +57,21 @@ struct AnalysisFlags {
                      cl::cat(category)};
   cl::list<std::string> entry{
       "entry", cl::desc("Function to report (repeatable), e.g. @main"),
-      cl::cat(category)};
-  cl::opt<unsigned> top{"top", cl::desc("Rows shown per function (0: all)"),
-                        cl::init(20), cl::cat(category)};
+      cl::value_desc("function"), cl::cat(category)};
+  cl::opt<unsigned> top{"top", cl::desc("Rows shown per function (0: all; 20)"),
+                        cl::value_desc("number"), cl::init(20),
+                        cl::cat(category)};
   cl::opt<bool> all{"all",
                     cl::desc("Show all rows, assumptions and called functions"),
                     cl::cat(category)};
   cl::list<std::string> freeCallees{
       "free", cl::desc("Callee that costs nothing (repeatable), e.g. @rtclock"),
-      cl::cat(category)};
+      cl::value_desc("function"), cl::cat(category)};
   cl::list<std::string> weights{
       "weights",
       cl::desc(
           "Arguments that are parameters, e.g. arg3..arg200,*.mean=buffer"),
-      cl::cat(category)};
+      cl::value_desc("arguments"), cl::cat(category)};
   cl::list<std::string> model{
       "model", cl::desc("File of costs of custom operations (repeatable)"),
       cl::value_desc("file.yaml"), cl::cat(category)};
@@ -78,7 +79,9 @@ struct AnalysisFlags {
                                  cl::desc("Sizes that may broadcast"),
                                  cl::value_desc("assume-equal|exact"),
                                  cl::init("assume-equal"), cl::cat(category)};
-  cl::opt<bool> ascii{"ascii", cl::desc("Plain ASCII text"), cl::cat(category)};
+  cl::opt<bool> ascii{"ascii",
+                      cl::desc("Plain ASCII text; without it as the locale"),
+                      cl::cat(category)};
 };
 
 static llvm::ManagedStatic<AnalysisFlags> flags;
@@ -98,7 +101,7 @@ struct ReportFlags {
   cl::opt<std::string> machine{
       "machine",
       cl::desc("Machine that run times are estimated for: a name or a file"),
-      cl::cat(category)};
+      cl::value_desc("machine"), cl::cat(category)};
   cl::opt<bool> strict{
       "strict", cl::desc("Exit with 4 if something is uncosted or unknown"),
       cl::cat(category)};
@@ -114,6 +117,10 @@ void greenai::registerReportFlags() {
   registerAnalysisFlags();
   *reportFlags;
   registerFootprintFlags(flags->category);
+}
+
+const cl::OptionCategory &greenai::getReportCategory() {
+  return flags->category;
 }
 
 bool greenai::isReportRequested() {
@@ -170,7 +177,8 @@ ReportOptionTexts greenai::getReportOptionTexts() {
   texts.weights = llvm::join(flags->weights, ",");
   texts.model = llvm::join(flags->model, ",");
   texts.broadcast = flags->broadcast;
-  texts.ascii = flags->ascii;
+  texts.ascii = flags->ascii.getNumOccurrences() ? bool(flags->ascii)
+                                                 : !isUnicodeLocale();
   if (reportFlags.isConstructed()) {
     texts.format = reportFlags->format;
     texts.groupBy = reportFlags->groupBy;

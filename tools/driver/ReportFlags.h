@@ -11,6 +11,8 @@
 
 #include "greenai/Transforms/Report.h"
 
+#include "llvm/Support/CommandLine.h"
+
 namespace greenai {
 
 /// Registers the flags of an analysis: --shapes, --assume, ... Call one of
@@ -18,6 +20,9 @@ namespace greenai {
 void registerAnalysisFlags();
 /// The same and --fpo-report, --group-by and --strict.
 void registerReportFlags();
+
+/// What --help lists them under.
+const llvm::cl::OptionCategory &getReportCategory();
 
 /// True if --convention was given.
 bool isConventionGiven();

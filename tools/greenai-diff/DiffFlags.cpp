@@ -9,6 +9,7 @@
 #include "DiffFlags.h"
 
 #include "ReportFlags.h"
+#include "Terminal.h"
 
 #include "greenai/HTML/HTML.h"
 
@@ -18,7 +19,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/ManagedStatic.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Process.h"
 
 namespace cl = llvm::cl;
 using namespace greenai;
@@ -95,6 +95,7 @@ static llvm::ManagedStatic<DiffFlags> flags;
 void greenai::registerDiffFlags() {
   registerAnalysisFlags();
   *flags;
+  showOnly({&flags->category, &getReportCategory()});
 }
 
 static Expected<std::string> readFile(StringRef fileName) {
@@ -224,8 +225,7 @@ Expected<DiffRequest> greenai::getDiffRequest() {
   llvm::SmallString<128> root;
   if (!llvm::sys::fs::current_path(root))
     request.renderOptions.root = root.str();
-  if (unsigned columns = llvm::sys::Process::StandardOutColumns())
-    request.renderOptions.width = columns;
+  request.renderOptions.width = getTextColumns("-");
 
   request.diff.points = std::move(report->render.points);
   request.diff.entries = request.cost.entries;

@@ -14,6 +14,7 @@
 #include "Completion.h"
 #include "ExitStatus.h"
 #include "FootprintFlags.h"
+#include "Terminal.h"
 
 #include "greenai/Footprint/Trials.h"
 
@@ -47,27 +48,33 @@ struct Flags {
                  clEnumValN(CurveFormat::LaTeX, "latex", "a table"),
                  clEnumValN(CurveFormat::CSV, "csv", "of --trials only")),
       cl::cat(category)};
-  cl::opt<std::string> output{"o", cl::desc("File to write to"), cl::init("-"),
+  cl::opt<std::string> output{"o", cl::desc("File to write to"),
+                              cl::value_desc("file"), cl::init("-"),
                               cl::cat(category)};
   cl::list<std::string> at{
       "at", cl::desc("Point to evaluate at (repeatable), e.g. B=1,S=128"),
-      cl::cat(category)};
+      cl::value_desc("point"), cl::cat(category)};
   cl::opt<std::string> machine{
       "machine",
       cl::desc("Machine that time and power are of: a name or a file"),
-      cl::cat(category)};
+      cl::value_desc("machine"), cl::cat(category)};
   cl::opt<std::string> entry{
       "entry", cl::desc("Function of the report, where it has several"),
-      cl::cat(category)};
-  cl::opt<bool> ascii{"ascii", cl::desc("Plain ASCII text"), cl::cat(category)};
+      cl::value_desc("function"), cl::cat(category)};
+  cl::opt<bool> ascii{"ascii",
+                      cl::desc("Plain ASCII text; without it as the locale"),
+                      cl::cat(category)};
   cl::opt<std::string> trials{
       "trials", cl::desc("Table of trials in CSV: expected best of n of them"),
       cl::value_desc("file.csv"), cl::cat(category)};
-  cl::opt<std::string> score{"score", cl::desc("Column of --trials"),
-                             cl::init("score"), cl::cat(category)};
-  cl::opt<std::string> cost{"cost", cl::desc("Column of --trials"),
-                            cl::init("fpo"), cl::cat(category)};
-  cl::opt<bool> isLoss{"lower-is-better", cl::desc("Of --trials: losses"),
+  cl::opt<std::string> score{
+      "score", cl::desc("Of --trials: the column of results"),
+      cl::value_desc("column"), cl::init("score"), cl::cat(category)};
+  cl::opt<std::string> cost{
+      "cost", cl::desc("Of --trials: the column of costs"),
+      cl::value_desc("column"), cl::init("fpo"), cl::cat(category)};
+  cl::opt<bool> isLoss{"lower-is-better",
+                       cl::desc("Of --trials: the results are losses"),
                        cl::cat(category)};
 };
 } // namespace
@@ -123,7 +130,11 @@ static void render(const FootprintTable &table, const Flags &flags,
   }
   case CurveFormat::Text:
   case CurveFormat::CSV:
-    return renderFootprintText(table, !flags.ascii, os);
+    return renderFootprintText(table,
+                               !(flags.ascii.getNumOccurrences()
+                                     ? bool(flags.ascii)
+                                     : !isUnicodeLocale()),
+                               os);
   }
 }
 

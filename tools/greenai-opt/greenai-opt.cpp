@@ -10,6 +10,7 @@
 #include "FitDriver.h"
 #include "ReportDriver.h"
 #include "ReportFlags.h"
+#include "Terminal.h"
 #include "TraceDriver.h"
 
 #include "greenai/Expr/Certificate.h"
@@ -31,20 +32,31 @@
 
 using namespace mlir;
 
+// Listed first: categories are sorted by name.
+static llvm::cl::OptionCategory actions("Actions", "What is written, beside "
+                                                   "as mlir-opt does:");
+
 static llvm::cl::list<std::string> inputFiles(llvm::cl::Positional,
                                               llvm::cl::desc("<input file>"));
 static llvm::cl::opt<std::string> outputFile("o", llvm::cl::desc("Output file"),
                                              llvm::cl::value_desc("file"),
-                                             llvm::cl::init("-"));
+                                             llvm::cl::init("-"),
+                                             llvm::cl::cat(actions));
 
 static llvm::cl::opt<std::string> costTrace(
     "cost-trace",
     llvm::cl::desc("Print what each pass did to the costs, instead of the IR"),
-    llvm::cl::value_desc("text|json"), llvm::cl::ValueOptional);
+    llvm::cl::value_desc("text|json"), llvm::cl::ValueOptional,
+    llvm::cl::cat(actions));
 
 static llvm::cl::opt<bool> fitsExports(
-    "fit", llvm::cl::desc("Report the costs of several static exports of one "
-                          "model in the sizes that differ"));
+    "fit", llvm::cl::desc("Report several static exports of one model as one"),
+    llvm::cl::cat(actions));
+
+static llvm::cl::extrahelp moreHelp(
+    "\nPasses and all other options are those of mlir-opt: --help-hidden lists "
+    "them.\nExit status: 0 done, 2 usage or input error, 4 incomplete with "
+    "--strict.\n");
 
 static llvm::cl::opt<bool> checksCertificates(
     "check-certificate",
@@ -103,9 +115,8 @@ static int run(DialectRegistry &registry) {
     if (tracesCosts && request->machine)
       return fail("--cost-trace shows no run times: --machine needs "
                   "--fpo-report");
-    // 0 where standard output is no terminal.
-    if (unsigned columns = llvm::sys::Process::StandardOutColumns())
-      request->render.width = columns;
+    request->render.width = greenai::getTextColumns(outputFile);
+    request->render.useColor = greenai::isColorWanted(outputFile);
     if (fitsExports)
       status =
           greenai::runFit(inputFiles, *request, config, registry, output->os());
@@ -147,6 +158,8 @@ int greenai::runGreenaiOpt(int argc, char **argv, DialectRegistry &registry) {
   registerMLIRContextCLOptions();
   registerPassManagerCLOptions();
   registerDefaultTimingManagerCLOptions();
+  greenai::showColorOption(actions);
+  greenai::showOnly({&greenai::getReportCategory(), &actions});
   if (!llvm::cl::ParseCommandLineOptions(
           argc, argv, "greenai-opt: mlir-opt with a symbolic cost report\n",
           &llvm::errs()))

@@ -46,6 +46,11 @@ size_t getColumns(llvm::StringRef text);
 std::string padLeft(llvm::StringRef text, size_t columns);
 std::string padRight(llvm::StringRef text, size_t columns);
 
+/// Text for a terminal that has colours, else as it is. Pad before: the codes
+/// count as columns.
+enum class Emphasis { Strong, Warning };
+std::string emphasize(llvm::StringRef text, Emphasis emphasis, bool useColor);
+
 /// " >= 1", " in 1..8192, multiple of 128"; empty if every integer is allowed.
 std::string describeDomain(const SymbolDomain &domain, bool unicode);
 

@@ -169,7 +169,18 @@ TEST(Text, SeveralPoints) {
   expectContains(text, "8.02 k at B=1,S=10 (8020)");
   // 29*10^7 + 512*10^4.
   expectContains(text, "295 M at B=10,S=1000 (295120000)");
-  expectContains(text, "by op, shares at B=1, S=10");
+  // At the second point 512*10^4 and 29*10^7 of 295120000; bytes 192*10^4 +
+  // 1024 and 8*10^7 of 81921024.
+  expectContains(text, "by op, shares at B=1, S=10; B=10, S=1000\n"
+                       " FPO share share bytes share share FPO/B name\n"
+                       " 512·B·S 63.8% 1.7% 192·B·S + 1024 78.6% 2.3% 1.7 "
+                       "linalg.matmul ×2\n"
+                       " 29·B·S² 36.2% 98.3% 8·B·S² 21.4% 97.7% 3.6 "
+                       "linalg.softmax\n");
+  // Without room for all of it the first point's.
+  options.width = 78;
+  text = render(makeReport(), options);
+  expectContains(text, "by op, shares at B=1, S=10\n FPO share bytes share ");
 }
 
 TEST(Text, SymbolsThatAreNoSizes) {
