@@ -89,7 +89,8 @@ struct ReportFlags {
   cl::opt<std::string> format{
       "fpo-report",
       cl::desc("Report the cost of the module instead of printing it"),
-      cl::value_desc("text|json|csv|html"), cl::ValueOptional, cl::cat(category)};
+      cl::value_desc("text|json|csv|html"), cl::ValueOptional,
+      cl::cat(category)};
   cl::opt<std::string> groupBy{
       "group-by", cl::desc("Rows by op, location, kind or function"),
       cl::init("op"), cl::cat(category)};
