@@ -20,6 +20,8 @@ esac
 packages=(libmlir-22-dev llvm-22-dev mlir-22-tools llvm-22-tools clang-format-22
           cmake ninja-build g++ git libgtest-dev libbenchmark-dev python3
           python3-yaml)
+# Tests look at pages in a browser (GREENAI_BROWSER_TESTS).
+[ "$action" != test ] || packages+=(chromium chromium-driver)
 missing=()
 for package in "${packages[@]}"; do
   status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)

@@ -74,8 +74,18 @@ DiffView::DiffView(const DiffResult &result, const FunctionDiff &function)
   for (auto [i, symbol] : llvm::enumerate(symbols))
     if (symbol.low >= 1 && symbol.high > symbol.low)
       order.push_back(i);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](size_t a, size_t b) { return weights[a] > weights[b]; });
+  // Of equals, the one of higher degree.
+  auto getDegree = [&](size_t i) {
+    unsigned result = 0;
+    for (const MetricDiff &metric : function.metrics)
+      for (const Expr *value : {&metric.oldValue, &metric.newValue})
+        result = std::max(result, degree(*value, symbols[i].atom));
+    return result;
+  };
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return std::pair(weights[a], getDegree(a)) >
+           std::pair(weights[b], getDegree(b));
+  });
   if (!order.empty())
     first = order[0];
   if (order.size() > 1)

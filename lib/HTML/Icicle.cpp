@@ -107,7 +107,7 @@ void IciclePainter::draw(SVG &svg, size_t node, double left, double right) {
 }
 
 void IciclePainter::run() {
-  os << "<figure data-role=\"icicle\">";
+  os << "<figure data-role=\"icicle\" tabindex=\"0\">";
   {
     SVG svg(os, width, (depth + 1) * (height + 2),
             std::string("Layers, as wide as their part of the ") +

@@ -79,7 +79,7 @@ void html::writeOperations(const FunctionView &view, llvm::raw_ostream &os) {
   size_t shown = std::min(view.lines.size(), maxLines);
   bool hasTime = view.machine != nullptr;
   // Of many operations the largest have theirs; scripts show the others.
-  constexpr size_t maxFormulas = 300;
+  constexpr size_t maxFormulas = 150;
   os << "<div class=\"tools\" data-role=\"search\"></div>\n"
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
         "aria-label=\"Operations\"><table class=\"ops"

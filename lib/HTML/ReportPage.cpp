@@ -15,6 +15,7 @@
 #include "greenai/Report/TextFormat.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace greenai;
 using namespace greenai::html;
@@ -134,7 +135,7 @@ void ReportPage::writeTotals(const FunctionView &view) {
        << escape(view.machine->name) << "</h4><p class=\"big\">"
        << (isMissing ? "≥ " : "") << "<span data-seconds=\"total\">"
        << escape(formatSeconds(*view.secondsAt, /*unicode=*/true))
-       << "</span></p><p class=\"formula\">the sum over rows of the larger of "
+       << "</span></p><p class=\"note\">the sum over rows of the larger of "
           "arithmetic and traffic</p></div>\n";
   }
   os << "</div>\n";

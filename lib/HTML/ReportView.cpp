@@ -106,7 +106,8 @@ void FunctionView::addSymbols(const CostReport &report,
                      std::nullopt, std::nullopt});
 }
 
-/// In how many terms of the totals is each symbol? The first two that can grow.
+/// In how many terms of the totals is each symbol? The first two that can grow;
+/// of equals, the one of higher degree.
 void FunctionView::chooseAxes() {
   std::vector<size_t> uses(symbols.size());
   for (const Expr *expr : {&work, &bytes}) {
@@ -125,8 +126,13 @@ void FunctionView::chooseAxes() {
   for (auto [i, symbol] : llvm::enumerate(symbols))
     if (uses[i] != 0 && symbol.low >= 1 && symbol.high > symbol.low)
       order.push_back(i);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](size_t a, size_t b) { return uses[a] > uses[b]; });
+  auto getDegree = [&](size_t i) {
+    return std::max(degree(work, symbols[i].atom),
+                    degree(bytes, symbols[i].atom));
+  };
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    return std::pair(uses[a], getDegree(a)) > std::pair(uses[b], getDegree(b));
+  });
   if (!order.empty())
     first = order[0];
   if (order.size() > 1)

@@ -251,7 +251,7 @@ void html::drawRoofline(const FunctionView &view, llvm::raw_ostream &os) {
     os << ", each from its intensity at the smallest "
        << escape(view.symbols[*view.first].name) << " to that at the largest";
   os << "; the dashed line is where arithmetic takes as long as traffic.</p>\n"
-        "<figure data-role=\"roofline\">";
+        "<figure data-role=\"roofline\" tabindex=\"0\">";
   draw(view, roofs, makeMarks(view), os);
   os << "</figure>\n";
 }

@@ -75,34 +75,40 @@ Sign SignMap::getSign(const DiffSymbol &symbol, const Int &value) {
                               : Sign::More;
 }
 
+/// Floors can make signs change with every size: between two sizes that are
+/// looked at, so many changes are found.
+static constexpr unsigned maxChanges = 8;
+
+/// The last of the sizes from `low` to below `high` that is like `low`, if what
+/// is like it is a run.
+static Int findLast(Int low, Int high, const Int &step,
+                    llvm::function_ref<bool(const Int &)> isLike) {
+  while (high - low > step) {
+    Int middle = floorDiv(low + high, step * 2) * step;
+    if (middle <= low)
+      middle = low + step;
+    (isLike(middle) ? low : high) = middle;
+  }
+  return low;
+}
+
 std::vector<SignRun> SignMap::findRuns(const DiffSymbol &symbol) {
   std::vector<SignRun> runs;
   const Int &step = symbol.domain.multipleOf;
   for (const Int &size :
        sampleSizes(symbol.domain, symbol.low, symbol.high, 41)) {
     Sign sign = getSign(symbol, size);
-    if (runs.empty()) {
+    for (unsigned i = 0;
+         i < maxChanges && !runs.empty() && runs.back().sign != sign; ++i) {
+      SignRun &last = runs.back();
+      last.to = findLast(last.to, size, step, [&](const Int &middle) {
+        return getSign(symbol, middle) == last.sign;
+      });
+      Int next = last.to + step;
+      runs.push_back({getSign(symbol, next), next, next});
+    }
+    if (runs.empty() || runs.back().sign != sign)
       runs.push_back({sign, size, size});
-      continue;
-    }
-    if (runs.back().sign != sign) {
-      // Halve what is between until the border is found.
-      Int low = runs.back().to, high = size;
-      while (high - low > step) {
-        Int middle = floorDiv((low + high), step * 2) * step;
-        if (middle <= low)
-          middle = low + step;
-        (getSign(symbol, middle) == runs.back().sign ? low : high) = middle;
-      }
-      runs.back().to = low;
-      // There may be a third sign in between: an equal point.
-      Sign next = getSign(symbol, high);
-      if (next != sign)
-        runs.push_back({next, high, high});
-      runs.push_back({sign, next == sign ? high : high + step, size});
-      if (runs.back().from > size)
-        runs.pop_back();
-    }
     runs.back().to = size;
   }
   return runs;
@@ -162,19 +168,19 @@ void SignMap::findColumns() {
   const Int &step = a.domain.multipleOf;
   for (const Int &size : sampleSizes(a.domain, a.low, a.high, 53)) {
     std::vector<SignRun> runs = find(size);
-    if (!sizes.empty() && !::hasSameSigns(columns.back(), runs)) {
-      Int low = sizes.back(), high = size;
-      while (high - low > step) {
-        Int middle = floorDiv(low + high, step * 2) * step;
-        if (middle <= low)
-          middle = low + step;
-        (::hasSameSigns(find(middle), columns.back()) ? low : high) = middle;
-      }
-      for (const Int &border : {low, high})
+    for (unsigned i = 0; i < maxChanges && !sizes.empty() &&
+                         !::hasSameSigns(columns.back(), runs);
+         ++i) {
+      Int last = findLast(sizes.back(), size, step, [&](const Int &middle) {
+        return ::hasSameSigns(find(middle), columns.back());
+      });
+      for (const Int &border : {last, last + step})
         if (border > sizes.back() && border < size) {
           sizes.push_back(border);
           columns.push_back(find(border));
         }
+      if (last + step == size)
+        break;
     }
     sizes.push_back(size);
     columns.push_back(std::move(runs));

@@ -4,6 +4,21 @@
 // A comparison at other sizes: the sign maps, and all values at one point.
 "use strict";
 
+// Floors can make signs change with every size: between two sizes that are
+// looked at, so many changes are found.
+const maxChanges = 8;
+
+// The last of the sizes from low to below high that is like low, if what is like
+// it is a run.
+function findLast(low, high, step, isLike) {
+  while (high - low > step) {
+    let middle = ((low + high) / (2n * step)) * step;
+    if (middle <= low) middle = low + step;
+    if (isLike(middle)) low = middle; else high = middle;
+  }
+  return low;
+}
+
 class DiffModel {
   constructor(data) {
     this.data = data;
@@ -26,33 +41,23 @@ class DiffModel {
   }
 
   // Runs of one sign along a symbol; where neighbours among the sizes that are
-  // looked at differ, the border is found by halving.
+  // looked at differ, the borders between them are found.
   runs(metric, symbol, values) {
     const signOf = (size) =>
       this.sign(metric, { ...values, [symbol.name]: size });
-    const step = symbol.multipleOf;
     const runs = [];
     for (const size of page.sample(symbol, 41)) {
       const sign = signOf(size);
-      const last = runs[runs.length - 1];
-      if (!last) {
-        runs.push({ sign, from: size, to: size });
-        continue;
+      let last = runs[runs.length - 1];
+      for (let i = 0; i < maxChanges && last && last.sign !== sign; ++i) {
+        last.to = findLast(last.to, size, symbol.multipleOf,
+          (middle) => signOf(middle) === last.sign);
+        const next = last.to + symbol.multipleOf;
+        runs.push(last = { sign: signOf(next), from: next, to: next });
       }
-      if (last.sign !== sign) {
-        let low = last.to, high = size;
-        while (high - low > step) {
-          let middle = ((low + high) / (2n * step)) * step;
-          if (middle <= low) middle = low + step;
-          if (signOf(middle) === last.sign) low = middle; else high = middle;
-        }
-        last.to = low;
-        const next = signOf(high);
-        if (next !== sign) runs.push({ sign: next, from: high, to: high });
-        const from = next === sign ? high : high + step;
-        if (from <= size) runs.push({ sign, from, to: size });
-      }
-      runs[runs.length - 1].to = size;
+      if (!last || last.sign !== sign)
+        runs.push(last = { sign, from: size, to: size });
+      last.to = size;
     }
     return runs;
   }
@@ -178,20 +183,18 @@ class DiffSection {
     const step = first.multipleOf, sizes = [], columns = [];
     for (const size of page.sample(first, 53)) {
       const runs = find(size);
-      const before = sizes.length && DiffSection.signs(columns[columns.length - 1]);
-      if (sizes.length && before !== DiffSection.signs(runs)) {
-        let low = sizes[sizes.length - 1], high = size;
-        while (high - low > step) {
-          let middle = ((low + high) / (2n * step)) * step;
-          if (middle <= low) middle = low + step;
-          if (DiffSection.signs(find(middle)) === before) low = middle;
-          else high = middle;
-        }
-        for (const border of [low, high])
+      const end = () => DiffSection.signs(columns[columns.length - 1]);
+      for (let i = 0; i < maxChanges && sizes.length &&
+           end() !== DiffSection.signs(runs); ++i) {
+        const before = end();
+        const last = findLast(sizes[sizes.length - 1], size, step,
+          (middle) => DiffSection.signs(find(middle)) === before);
+        for (const border of [last, last + step])
           if (border > sizes[sizes.length - 1] && border < size) {
             sizes.push(border);
             columns.push(find(border));
           }
+        if (last + step === size) break;
       }
       sizes.push(size);
       columns.push(runs);
