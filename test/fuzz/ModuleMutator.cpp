@@ -218,6 +218,9 @@ bool ModuleMutator::erase(Operation *op) {
 }
 
 bool ModuleMutator::changeAttribute(Operation *op) {
+  // The verifier of MLIR 22 itself crashes at a dimension out of range.
+  if (op->getName().getStringRef() == "tensor.concat")
+    return false;
   static const int64_t numbers[] = {0,  1,  -1, 2,       3,
                                     16, -8, 99, 1 << 20, INT64_MAX};
   SmallVector<NamedAttribute> attributes(op->getAttrs());
