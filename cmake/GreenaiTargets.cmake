@@ -36,6 +36,10 @@ if(GREENAI_SANITIZE)
     -fsanitize=${GREENAI_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(greenai_options INTERFACE -fsanitize=${GREENAI_SANITIZE})
 endif()
+if(GREENAI_FUZZERS)
+  # Counters of coverage; each fuzzer links libFuzzer itself (test/fuzz).
+  target_compile_options(greenai_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 # What takes the time of a build is reading MLIR's headers. With this they are read

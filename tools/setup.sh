@@ -6,7 +6,7 @@
 #   tools/setup.sh report    the same, then report the shipped transformer block
 #   tools/setup.sh test      the same, then run all tests
 #
-# PRESET=release|debug|sanitize chooses the build (default: release).
+# PRESET=release|debug|dev|sanitize|fuzz chooses the build (default: release).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 preset=${PRESET:-release}
@@ -22,6 +22,11 @@ packages=(libmlir-22-dev llvm-22-dev mlir-22-tools llvm-22-tools clang-format-22
           python3-yaml)
 # Tests look at pages in a browser (GREENAI_BROWSER_TESTS).
 [ "$action" != test ] || packages+=(chromium chromium-driver)
+# These are built with clang, and with its runtimes.
+case $preset in
+  dev) packages+=(clang-22) ;;
+  sanitize|fuzz) packages+=(clang-22 libclang-rt-22-dev) ;;
+esac
 missing=()
 for package in "${packages[@]}"; do
   status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)

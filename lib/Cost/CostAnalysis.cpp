@@ -15,6 +15,7 @@
 #include "UserModels.h"
 
 #include "greenai/Expr/Condition.h"
+#include "greenai/Expr/Limits.h"
 #include "greenai/IR/LocationText.h"
 #include "greenai/Report/Render.h"
 
@@ -270,6 +271,27 @@ getUsedAssumptions(ArrayRef<Assumption> assumptions,
   return result;
 }
 
+/// Rows that are too large are uncosted; here is what is in no row.
+static void nameTooLarge(FunctionReport &report, ShapeAnalysis &shapes) {
+  if (!hasTooLarge(*report.context))
+    return;
+  auto name = [&](const Expr &expr) {
+    return isTooLarge(expr)
+               ? shapes.makeUnknown(SymbolInfo::Kind::Unknown,
+                                    SymbolDomain::atLeast(0),
+                                    "a size that is too large an expression")
+               : expr;
+  };
+  report.parameters.transform(name);
+  if (!report.memory)
+    return;
+  report.memory->transform(name);
+  if (isTooLarge(report.memory->getPeak())) {
+    report.memory->steps.clear();
+    report.memory->openReason = "the peak is too large an expression";
+  }
+}
+
 LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function,
                                           Memory &memory) {
   // Functions outside the options' reach still need sizes: callers use them.
@@ -314,6 +336,7 @@ LogicalResult ModuleCostAnalysis::analyze(FunctionOpInterface function,
           return callee && callee->memory ? &*callee->memory : nullptr;
         },
         parsedFile, report.memory.emplace());
+  nameTooLarge(report, shapes);
   shapes.resolveOpenSums();
   report.symbols = getUsedSymbols(shapes.getSymbols(), report);
   SymbolFingerprints(memory.fingerprints, shapes, root).set(report.symbols);

@@ -9,6 +9,7 @@
 #include "FunctionCostAnalysis.h"
 
 #include "greenai/Cost/CostOpInterface.h"
+#include "greenai/Expr/Limits.h"
 #include "greenai/IR/GreenaiDialect.h"
 #include "greenai/IR/LocationText.h"
 
@@ -159,6 +160,21 @@ FunctionCostAnalysis::getDynamicSizes(Operation *op) {
   return sizes;
 }
 
+static constexpr llvm::StringLiteral tooLargeReason =
+    "its cost is too large an expression";
+
+/// Whether something in a row exceeds the limits of expressions.
+bool FunctionCostAnalysis::isTooLarge(PlainRow &row) {
+  if (!hasTooLarge(shapes.getContext()))
+    return false;
+  bool result = greenai::isTooLarge(row.multiplicity);
+  row.cost.transform([&](const Expr &expr) {
+    result |= greenai::isTooLarge(expr);
+    return expr;
+  });
+  return result;
+}
+
 LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
                                         FunctionSummary &summary) {
   FunctionReport &report = summary.report;
@@ -186,6 +202,10 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
   for (PlainRow &row : rows) {
     if (row.cost.isZero())
       continue;
+    if (isTooLarge(row)) {
+      uncosted.push_back({row.op, row.multiplicity, tooLargeReason.str()});
+      continue;
+    }
     LocationText text = describe(row.op->getLoc(), parsedFile);
     Row out;
     out.name = texts.get(text.name.empty() ? getCalleeName(row.op) : text.name);
@@ -197,6 +217,8 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
     out.cost = std::move(row.cost);
     out.exactBytes = row.exactBytes;
     out.leastBytes = row.leastBytes;
+    if (out.leastBytes && greenai::isTooLarge(*out.leastBytes))
+      out.leastBytes.reset();
     out.schedule = std::move(row.schedule);
     out.fingerprint = fingerprints.get(row.op, row.callee);
     if (userModels)
@@ -211,6 +233,11 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
     Expr multiplicity = resolve(entry.multiplicity);
     if (multiplicity.isZero())
       continue;
+    if (greenai::isTooLarge(multiplicity))
+      multiplicity = shapes.makeUnknown(
+          SymbolInfo::Kind::Trips, SymbolDomain::atLeast(0),
+          "executions of " + entry.op->getName().getStringRef() + " at " +
+              describePlace(entry.op->getLoc()));
     LocationText text = describe(entry.op->getLoc(), parsedFile);
     UncostedOp &out = report.uncosted.emplace_back(
         UncostedOp{text.name, entry.op->getName().getStringRef().str(),
@@ -223,6 +250,10 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
     out.sizes = std::move(*sizes);
     for (const Expr &size : entry.sizes)
       out.sizes.push_back(resolve(size));
+    if (llvm::any_of(out.sizes, greenai::isTooLarge)) {
+      out.fingerprint.clear();
+      out.sizes.clear();
+    }
   }
   report.numOps = numOps;
   return success();

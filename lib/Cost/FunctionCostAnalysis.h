@@ -116,6 +116,7 @@ private:
   /// The multiplicity of each block of a region with several: what leads to it
   /// is not followed, so each block but the first has a symbol.
   Expr getBlockMultiplicity(mlir::Block &block);
+  bool isTooLarge(PlainRow &row);
   /// Longest product of counts that is multiplied out.
   static constexpr unsigned maxTerms = 4096;
   /// The sizes and indices that an operation is given, as far as its types do

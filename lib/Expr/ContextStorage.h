@@ -38,6 +38,10 @@ inline constexpr uint32_t kNoId = ~uint32_t(0);
 
 struct AtomData {
   AtomKind kind;
+  /// A symbol that stands for what is too large (Limits.h).
+  bool isTooLarge = false;
+  /// What getAtomText has at most.
+  uint32_t textBound = 0;
   /// The atom to the power of one.
   MonomialId monomial = kNoId;
   /// The next atom with the same hash.
@@ -84,7 +88,10 @@ struct ExprContext::Storage {
       return a | b;
     if (a > b)
       std::swap(a, b);
-    ProductEntry &entry = products[(a * 31 + b) % products.size()];
+    // Most of ten thousand small functions multiply nothing.
+    if (LLVM_UNLIKELY(products.empty()))
+      products.resize(1024);
+    ProductEntry &entry = products[(a * 31 + b) % 1024];
     if (entry.a != a || entry.b != b)
       entry = {a, b, multiplyUncached(a, b)};
     return entry.product;
@@ -113,6 +120,14 @@ struct ExprContext::Storage {
   /// The bounds of an atom, from the domains as they are now.
   const detail::Interval &getBounds(AtomId atom);
 
+  /// At most this many characters are printed.
+  size_t getTextBound(const Expr &expr) const;
+  /// Of an atom with these arguments.
+  size_t getTextBound(llvm::ArrayRef<Expr> arguments) const;
+  static bool isLongInt(const Int &value);
+  /// A new symbol for what exceeds a limit.
+  Expr makeTooLarge();
+
   /// The fraction with that denominator, which is not 1.
   const Expr::Fraction *internFraction(const Int &denominator);
 
@@ -128,16 +143,17 @@ struct ExprContext::Storage {
   bool hasMultiples = false;
   /// A direct-mapped cache of quotients; empty until it is used.
   std::vector<FloorMemo> floors;
+  unsigned numTooLarge = 0;
 
 private:
   MonomialId multiplyUncached(MonomialId a, MonomialId b);
 
   /// A direct-mapped cache of products: of constant size however many products
-  /// are formed. Entry (0, 0) is never looked up.
+  /// are formed; empty until it is used. Entry (0, 0) is never looked up.
   struct ProductEntry {
     MonomialId a = 0, b = 0, product = 0;
   };
-  std::array<ProductEntry, 1024> products;
+  std::vector<ProductEntry> products;
   std::array<uint32_t, 256> positionHints = {};
   llvm::DenseMap<unsigned, MonomialId> monomialsByHash;
   llvm::DenseMap<unsigned, AtomId> atomsByHash;

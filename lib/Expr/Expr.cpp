@@ -89,7 +89,8 @@ Expr Expr::dividedBy(const Int &divisor) const {
 }
 
 Expr Expr::pow(unsigned exponent) const {
-  if (terms.size() == 1 && terms.front().monomial != 0 && !isFraction())
+  if (terms.size() == 1 && terms.front().monomial != 0 && !isFraction() &&
+      ExprBuilder::isSmallPower(*this, exponent))
     return ExprBuilder::term(
         *getContext()->storage,
         getContext()->storage->power(terms.front().monomial, exponent),

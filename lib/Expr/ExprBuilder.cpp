@@ -9,6 +9,8 @@
 #include "ExprBuilder.h"
 #include "IntUtils.h"
 
+#include "greenai/Expr/Limits.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 #include <mutex>
@@ -220,6 +222,10 @@ void ExprBuilder::addFraction(Expr &expr, const Expr &other, bool negate) {
     return setDenominator(expr, context, a);
   }
   Int common = leastCommonMultiple(a, b);
+  if (LLVM_UNLIKELY(context && Storage::isLongInt(common))) {
+    expr = context->storage->makeTooLarge();
+    return;
+  }
   Expr scaled = numerator(other);
   scale(scaled, common / b);
   Int factor = common / a;
@@ -268,6 +274,17 @@ void ExprBuilder::divide(Expr &expr, const Int &divisor) {
   setDenominator(expr, expr.getContext(), expr.getDenominator() * abs(divisor));
 }
 
+/// More are not even formed to see how many are equal.
+static constexpr size_t kMaxProducts = 1 << 18;
+
+unsigned ExprBuilder::getDegree(const Expr &expr) {
+  const Storage &storage = getStorage(expr);
+  unsigned degree = 0;
+  for (const Term &term : expr.terms)
+    degree = std::max(degree, storage.monomials[term.monomial].degree);
+  return degree;
+}
+
 Expr ExprBuilder::multiply(const Expr &a, const Expr &b) {
   Expr product;
   if (a.terms.empty() || b.terms.empty())
@@ -277,16 +294,22 @@ Expr ExprBuilder::multiply(const Expr &a, const Expr &b) {
   if (b.is(1))
     return a;
   ExprContext *context = a.getContext() ? a.getContext() : b.getContext();
+  bool isTooLarge = false;
   assert(
       (a.isConstant() || b.isConstant() || a.getContext() == b.getContext()) &&
       "expressions of two contexts never mix");
 
   if (a.terms.size() == 1 && b.terms.size() == 1) {
     const Term &x = a.terms.front(), &y = b.terms.front();
-    MonomialId monomial =
-        x.monomial == 0 || y.monomial == 0
-            ? x.monomial | y.monomial
-            : context->storage->multiply(x.monomial, y.monomial);
+    MonomialId monomial = x.monomial | y.monomial;
+    if (x.monomial != 0 && y.monomial != 0) {
+      Storage &storage = *context->storage;
+      if (LLVM_UNLIKELY(storage.monomials[x.monomial].degree +
+                            storage.monomials[y.monomial].degree >
+                        maxDegree))
+        return storage.makeTooLarge();
+      monomial = storage.multiply(x.monomial, y.monomial);
+    }
     bool isConstant = monomial == 0;
     product.terms =
         isConstant
@@ -301,6 +324,9 @@ Expr ExprBuilder::multiply(const Expr &a, const Expr &b) {
         term.coefficient *= constant.coefficient;
   } else {
     Storage &storage = *context->storage;
+    if (LLVM_UNLIKELY(a.terms.size() * b.terms.size() > kMaxProducts ||
+                      getDegree(a) + getDegree(b) > maxDegree))
+      return storage.makeTooLarge();
     SmallVector<Term, 8> terms;
     terms.reserve(a.terms.size() * b.terms.size());
     for (const Term &x : a.terms)
@@ -310,8 +336,14 @@ Expr ExprBuilder::multiply(const Expr &a, const Expr &b) {
         terms.back().coefficient *= y.coefficient;
       }
     canonicalizeTerms(terms);
+    isTooLarge = terms.size() > maxProductTerms;
     product.terms.append(terms.begin(), terms.end());
   }
+  for (const Term &term : product.terms)
+    isTooLarge |= Storage::isLongInt(term.coefficient);
+  // Constants have no context: what they are multiplied with has.
+  if (LLVM_UNLIKELY(isTooLarge && context))
+    return context->storage->makeTooLarge();
   if (LLVM_UNLIKELY(a.isFraction() || b.isFraction()))
     setDenominator(product, context, a.getDenominator() * b.getDenominator());
   else

@@ -162,6 +162,7 @@ AtomId Storage::addSymbol(StringRef name) {
   data.kind = AtomKind::Symbol;
   data.name = name.copy(allocator);
   data.text = data.name;
+  data.textBound = name.size();
   data.domain = SymbolDomain::atLeast(1);
   data.bounds.lower = Int(1);
   data.monomial = internMonomial({{id, 1}});
@@ -194,6 +195,7 @@ AtomId Storage::addAtom(AtomKind kind, ArrayRef<Expr> arguments) {
   data.next = it->second;
   it->second = id;
   data.arguments.assign(arguments.begin(), arguments.end());
+  data.textBound = getTextBound(arguments);
   data.monomial = internMonomial({{id, 1}});
   if (boundsGeneration == generation)
     data.bounds = computeAtomBounds(*this, id);

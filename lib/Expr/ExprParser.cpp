@@ -11,6 +11,7 @@
 #include "ExprText.h"
 #include "IntUtils.h"
 
+#include "greenai/Expr/Limits.h"
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -30,8 +31,11 @@ ExprParser::ExprParser(StringRef text, ExprContext &context)
 
 llvm::Expected<Expr> greenai::parseExpr(StringRef text, ExprContext &context) {
   ExprParser parser(text, context);
-  if (std::optional<Expr> expr = parser.parse())
+  if (std::optional<Expr> expr = parser.parse()) {
+    if (isTooLarge(*expr))
+      return llvm::createStringError("the expression is too large");
     return *expr;
+  }
   return llvm::createStringError(parser.getError());
 }
 

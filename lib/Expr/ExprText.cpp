@@ -20,10 +20,6 @@ using llvm::SmallVector;
 using llvm::StringRef;
 using Storage = ExprBuilder::Storage;
 
-/// Text doubles with each level of max(x*S, x + S): a longer one is abbreviated
-/// to "max(...)", which cannot be read back.
-static constexpr size_t kMaxAtomText = 1 << 14;
-
 static void appendArguments(TextBuffer &out, const AtomData &atom) {
   llvm::interleave(
       atom.arguments, [&](const Expr &argument) { appendText(out, argument); },
@@ -49,10 +45,7 @@ static void appendAtomText(TextBuffer &out, const AtomData &atom) {
     appendText(out, atom.arguments[1]);
   }
   out += ')';
-  if (out.size() > kMaxAtomText) {
-    out = function;
-    out += "(...)";
-  }
+  assert(out.size() <= atom.textBound && "a longer atom is too large");
 }
 
 StringRef ExprContext::getAtomText(AtomId id) {

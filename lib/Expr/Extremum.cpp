@@ -22,6 +22,7 @@
 #include "IntUtils.h"
 
 #include "greenai/Expr/Analysis.h"
+#include "greenai/Expr/Limits.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -140,6 +141,9 @@ void ExtremumBuilder::extractContent() {
 }
 
 Expr ExtremumBuilder::build(ArrayRef<Expr> list) {
+  // Elements are sorted by their texts.
+  if (LLVM_UNLIKELY(storage.getTextBound(list) > 4 * maxAtomText))
+    return storage.makeTooLarge();
   for (const Expr &element : list)
     addFlattened(element);
   if (constant)
@@ -155,8 +159,11 @@ Expr ExtremumBuilder::build(ArrayRef<Expr> list) {
   if (elements.size() == 1)
     return elements.front() * content;
   AtomId atom = storage.lookupAtom(kind, elements);
-  if (atom == kNoId)
+  if (atom == kNoId) {
+    if (LLVM_UNLIKELY(storage.getTextBound(elements) > maxAtomText))
+      return storage.makeTooLarge();
     atom = storage.addAtom(kind, elements);
+  }
   const Interval &bounds = storage.getBounds(atom);
   if (bounds.lower && bounds.upper && *bounds.lower == *bounds.upper)
     return content * *bounds.lower;

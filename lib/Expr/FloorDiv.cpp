@@ -25,6 +25,7 @@
 #include "IntUtils.h"
 
 #include "greenai/Expr/Analysis.h"
+#include "greenai/Expr/Limits.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -183,8 +184,11 @@ static Expr makeFloor(Storage &storage, const Expr &numerator,
                       const Expr &divisor) {
   Expr arguments[] = {numerator, divisor};
   AtomId atom = storage.lookupAtom(AtomKind::FloorDiv, arguments);
-  if (atom == kNoId)
+  if (atom == kNoId) {
+    if (LLVM_UNLIKELY(storage.getTextBound(arguments) > maxAtomText))
+      return storage.makeTooLarge();
     atom = storage.addAtom(AtomKind::FloorDiv, arguments);
+  }
   const Interval &bounds = storage.getBounds(atom);
   if (bounds.lower && bounds.upper && *bounds.lower == *bounds.upper)
     return Expr(*bounds.lower);

@@ -81,6 +81,8 @@ void Substituter::prepareAtoms(const Expr &expr) {
 }
 
 Expr Substituter::mapAtom(const AtomData &atom) {
+  if (atom.isTooLarge)
+    return target.makeTooLarge();
   if (atom.kind == AtomKind::Symbol) {
     // A new symbol keeps its domain: what was simplified relies on it.
     if (auto known = target.owner.lookupSymbol(atom.name))
@@ -118,7 +120,8 @@ Expr Substituter::apply(const Expr &expr) {
         kept.push_back(p);
         continue;
       }
-      if (image->getTerms().size() == 1 && image->getDenominator() == 1) {
+      if (image->getTerms().size() == 1 && image->getDenominator() == 1 &&
+          ExprBuilder::isSmallPower(*image, p.exponent)) {
         const Term &single = image->getTerms().front();
         product.monomial = target.multiply(
             product.monomial, target.power(single.monomial, p.exponent));

@@ -78,19 +78,33 @@ bool CarriedSizes::update(llvm::function_ref<Expr()> getCounter,
       getCounter();
       continue;
     }
-    carried.isInduction = false;
-    if (!carried.dimension)
-      continue;
-    carried.unknown = shapes.makeUnknown(
-        SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
-        "dim(" + shapes.getValueName(carried.argument) + ", " +
-            llvm::Twine(*carried.dimension) + "), which a loop changes");
-    shapes.assume(Assumption::Kind::Uniform,
-                  toString(*carried.unknown) +
-                      " is the same in every iteration",
-                  nullptr);
+    setUnknown(carried);
   }
   return isStable;
+}
+
+void CarriedSizes::setUnknown(Carried &carried) {
+  carried.isInduction = false;
+  if (!carried.dimension)
+    return;
+  // A loop in a loop is visited often: a later visit has the same symbol. Its
+  // key is an address within the argument, one for each dimension.
+  const void *key = nullptr;
+  if (*carried.dimension + 1 < sizeof(detail::BlockArgumentImpl))
+    key = static_cast<const char *>(carried.argument.getAsOpaquePointer()) + 1 +
+          *carried.dimension;
+  carried.unknown = shapes.makeUnknown(
+      SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
+      "dim(" + shapes.getValueName(carried.argument) + ", " +
+          llvm::Twine(*carried.dimension) + "), which a loop changes",
+      key);
+  shapes.assume(Assumption::Kind::Uniform,
+                toString(*carried.unknown) + " is the same in every iteration",
+                nullptr);
+}
+
+void CarriedSizes::giveUp() {
+  llvm::for_each(all, [&](Carried &carried) { setUnknown(carried); });
 }
 
 void CarriedSizes::setResults(ValueRange results, const Expr &count) {

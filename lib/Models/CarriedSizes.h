@@ -34,6 +34,8 @@ public:
   /// `getCounter` makes it.
   bool update(llvm::function_ref<Expr()> getCounter,
               const std::optional<Expr> &counter);
+  /// Takes nothing for known: one visit is then enough.
+  void giveUp();
   /// What the loop's results are after `count` iterations.
   void setResults(mlir::ValueRange results, const Expr &count);
 
@@ -51,6 +53,7 @@ private:
   };
   std::optional<Expr> get(const Carried &carried, mlir::Value value);
   void set(const Carried &carried, mlir::Value value, const Expr &expr);
+  void setUnknown(Carried &carried);
 
   ShapeAnalysis &shapes;
   std::vector<Carried> all;

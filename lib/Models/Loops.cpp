@@ -13,6 +13,7 @@
 #include "greenai/IR/LocationText.h"
 
 #include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -50,6 +51,16 @@ std::optional<Expr> greenai::countIterations(const Expr &lower,
 // Loops with a known count
 //===----------------------------------------------------------------------===//
 
+/// Each loop visits its body up to three times, so that nests take 3^depth
+/// visits: loops within so many others are visited once.
+static bool isDeepLoop(Operation *op) {
+  constexpr unsigned maxDepth = 8;
+  unsigned depth = 0;
+  while ((op = op->getParentOp()))
+    depth += isa<LoopLikeOpInterface>(op);
+  return depth >= maxDepth;
+}
+
 void greenai::visitLoop(ShapeAnalysis &shapes, Region &body,
                         RegionExecution::Loop loop,
                         const LoopCarried &carried) {
@@ -65,6 +76,8 @@ void greenai::visitLoop(ShapeAnalysis &shapes, Region &body,
     shapes.tie(init, result, op);
   }
   CarriedSizes sizes(shapes, carried.inits, carried.arguments, carried.yielded);
+  if (isDeepLoop(op))
+    sizes.giveUp();
   // Each size is tried as constant, as an induction and as unknown, so this
   // ends.
   bool isStable = false;
@@ -220,6 +233,9 @@ void greenai::visitWhile(ShapeAnalysis &shapes, const WhileLoop &loop) {
   for (auto [init, argument] : llvm::zip(loop.inits, loop.arguments))
     shapes.tie(init, argument, op);
   CarriedSizes sizes(shapes, loop.inits, loop.arguments, loop.yielded);
+  bool isDeep = isDeepLoop(op);
+  if (isDeep)
+    sizes.giveUp();
   std::optional<Expr> counter =
       shapes.makeCounter(trips ? *trips + Expr(1) : Expr(0));
   auto visit = [&](const Substitution &toBody) {
@@ -250,7 +266,9 @@ void greenai::visitWhile(ShapeAnalysis &shapes, const WhileLoop &loop) {
   sizes.assign(evaluation);
   shapes.setExecution(loop.condition, {{{*trips + Expr(1), evaluation}}});
   shapes.setExecution(loop.body, {{{*trips, iteration}}});
-  visit({{evaluated, iteration}});
+  // Where nothing depends on the counters, all is known already.
+  if (!isDeep)
+    visit({{evaluated, iteration}});
 
   for (auto [argument, yielded] : llvm::zip(loop.arguments, loop.yielded))
     shapes.tie(argument, yielded, op);

@@ -20,6 +20,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace greenai;
@@ -71,6 +72,9 @@ private:
   Convention *current = nullptr;
   FunctionReport *target = nullptr;
   llvm::StringSet<> symbols;
+  /// Texts of the function that have been read: "0" and "B*S" stand in most
+  /// rows.
+  llvm::StringMap<Expr> known;
 };
 
 } // namespace
@@ -84,6 +88,10 @@ bool JSONReader::expr(const Cursor &at, Expr &result) {
   std::optional<StringRef> source = at.value->getAsString();
   if (!source)
     return fail(at, "expected a string");
+  if (auto it = known.find(*source); it != known.end()) {
+    result = it->second;
+    return true;
+  }
   llvm::Expected<Expr> value = parseExpr(*source, *target->context);
   if (!value)
     return fail(at, llvm::toString(value.takeError()));
@@ -93,6 +101,7 @@ bool JSONReader::expr(const Cursor &at, Expr &result) {
       return fail(at, "'" + symbol + "' is not a symbol of the function");
   }
   result = *value;
+  known.try_emplace(*source, std::move(*value));
   return true;
 }
 
@@ -413,6 +422,7 @@ bool JSONReader::function(const Cursor &object) {
   Cursor sums, held, memoryAt;
   target->context = std::make_shared<ExprContext>();
   symbols.clear();
+  known.clear();
   auto each = [this](bool (JSONReader::*read)(const Cursor &)) {
     return
         [this, read](const Cursor &element) { return (this->*read)(element); };

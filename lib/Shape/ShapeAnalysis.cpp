@@ -8,6 +8,7 @@
 
 #include "greenai/Shape/ShapeAnalysis.h"
 
+#include "greenai/Expr/Limits.h"
 #include "greenai/IR/GreenaiDialect.h"
 #include "greenai/IR/LocationText.h"
 #include "greenai/Shape/SymbolicShapeOpInterface.h"
@@ -160,7 +161,19 @@ void ShapeAnalysis::forgetResults(Region &region) {
   });
 }
 
+/// Sizes are multiplied with each other: one that is too large, or soon will
+/// be, becomes an unknown. No integer of a program has so many bits.
+static bool isUnwieldy(const Expr &expr) {
+  return isTooLarge(expr) || hasLongCoefficient(expr, /*bits=*/1024);
+}
+
 void ShapeAnalysis::setExecution(Region &region, RegionExecution execution) {
+  for (RegionExecution::Loop &loop : execution.loops)
+    if (isUnwieldy(loop.count))
+      loop.count = makeUnknown(
+          SymbolInfo::Kind::Trips, SymbolDomain::atLeast(0),
+          "trips of " + region.getParentOp()->getName().getStringRef() +
+              " at " + describePlace(region.getLoc()));
   executions[&region] = std::move(execution);
 }
 
@@ -371,7 +384,11 @@ void ShapeAnalysis::setDim(Value value, unsigned dimension, const Expr &size) {
     return;
   }
   KnownShape &shape = getKnownShape(value);
-  shape.sizes[dimension] = size;
+  // Without a size, it is an unknown when it is asked for.
+  if (isUnwieldy(size))
+    shape.sizes[dimension].reset();
+  else
+    shape.sizes[dimension] = size;
   shape.numElements = Expr();
 }
 
@@ -381,11 +398,17 @@ void ShapeAnalysis::setShape(Value value, ArrayRef<Expr> sizes) {
 }
 
 void ShapeAnalysis::setValue(Value value, const Expr &expr) {
-  values.insert_or_assign(value, expr);
+  if (isUnwieldy(expr))
+    values.erase(value);
+  else
+    values.insert_or_assign(value, expr);
 }
 
 void ShapeAnalysis::setElements(Value value, ArrayRef<Expr> newElements) {
-  elements[value] = SmallVector<Expr>(newElements);
+  if (llvm::any_of(newElements, isUnwieldy))
+    elements.erase(value);
+  else
+    elements[value] = SmallVector<Expr>(newElements);
 }
 
 void ShapeAnalysis::forgetValue(Value value) {

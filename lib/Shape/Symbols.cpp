@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "greenai/Expr/Limits.h"
 #include "greenai/Expr/Text.h"
 #include "greenai/IR/LocationText.h"
 #include "greenai/Shape/ShapeAnalysis.h"
@@ -181,6 +182,8 @@ void ShapeAnalysis::assumeEqual(const Expr &a, const Expr &b, Operation *op) {
     return;
   }
   Expr left = resolve(a), right = resolve(b);
+  if (isTooLarge(left) || isTooLarge(right))
+    return;
   // What a branch requires says nothing of the sizes when it is not taken.
   if (left == right || (op && isConditional(op)))
     return;

@@ -8,12 +8,9 @@
 
 #include "greenai/IR/GreenaiDialect.h"
 #include "greenai/Models/AllModels.h"
+#include "greenai/Report/OutputFile.h"
 #include "greenai/Transforms/Passes.h"
 #include "greenai/Transforms/Report.h"
-
-#include "mlir/Support/FileUtilities.h"
-
-#include "llvm/Support/ToolOutputFile.h"
 
 using namespace mlir;
 
@@ -71,17 +68,18 @@ struct FPOReport : greenai::impl::FPOReportBase<FPOReport> {
           << llvm::toString(request.takeError());
       return signalPassFailure();
     }
-    std::string message;
-    std::unique_ptr<llvm::ToolOutputFile> file =
-        openOutputFile(output, &message);
-    if (!file) {
-      emitError(getOperation()->getLoc()) << message;
-      return signalPassFailure();
-    }
-    ReportStatus status = writeReport(getOperation(), *request, file->os());
+    auto failOn = [&](llvm::Error error) {
+      emitError(getOperation()->getLoc()) << llvm::toString(std::move(error));
+      signalPassFailure();
+    };
+    llvm::Expected<std::unique_ptr<OutputFile>> file = OutputFile::open(output);
+    if (!file)
+      return failOn(file.takeError());
+    ReportStatus status = writeReport(getOperation(), *request, (*file)->os());
     if (status == ReportStatus::Failed)
       return signalPassFailure();
-    file->keep();
+    if (llvm::Error error = (*file)->keep())
+      return failOn(std::move(error));
     if (status == ReportStatus::Incomplete) {
       emitError(getOperation()->getLoc())
           << "something is uncosted or unknown, which 'strict' refuses";

@@ -13,14 +13,13 @@
 
 #include "greenai/Expr/Text.h"
 #include "greenai/InitAll.h"
+#include "greenai/Report/OutputFile.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
-#include "mlir/Support/FileUtilities.h"
 
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
-#include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Support/thread.h"
 
 using namespace greenai;
@@ -158,12 +157,12 @@ static Expected<DiffResult> compare(DiffRequest &request,
     noteUnacceptable(*result);
     return result;
   }
-  std::string message;
-  auto file = mlir::openOutputFile(request.acceptFile, &message);
+  auto file = OutputFile::open(request.acceptFile);
   if (!file)
-    return llvm::createStringError(message);
-  file->os() << printAccepted(request.diff.accepted);
-  file->keep();
+    return file.takeError();
+  (*file)->os() << printAccepted(request.diff.accepted);
+  if (Error error = (*file)->keep())
+    return std::move(error);
   result = compareReports(oldReport, newReport, request.diff);
   if (result)
     noteUnacceptable(*result);
@@ -173,27 +172,20 @@ static Expected<DiffResult> compare(DiffRequest &request,
 /// All files or, where one cannot be opened, none.
 static Error write(const DiffResult &result, const DiffRequest &request,
                    int status) {
-  std::vector<std::unique_ptr<llvm::ToolOutputFile>> files;
+  std::vector<std::unique_ptr<OutputFile>> files;
   for (const DiffOutput &output : request.outputs) {
-    std::string message;
-    auto file = mlir::openOutputFile(output.file, &message);
+    auto file = OutputFile::open(output.file);
     if (!file)
-      return llvm::createStringError(message);
-    files.push_back(std::move(file));
+      return file.takeError();
+    files.push_back(std::move(*file));
   }
   for (const auto &[file, output] : llvm::zip(files, request.outputs)) {
     output.render(result, request.renderOptions, file->os());
     if (output.isText)
       file->os() << "greenai-diff: " << getName(result.outcome).upper()
                  << " (exit " << status << ")\n";
-    // Without keep() what has been written of a file is removed.
-    file->os().flush();
-    if (std::error_code error = file->os().error()) {
-      file->os().clear_error();
-      return llvm::createStringError("cannot write '" + output.file +
-                                     "': " + error.message());
-    }
-    file->keep();
+    if (Error error = file->keep())
+      return error;
   }
   return Error::success();
 }

@@ -17,13 +17,12 @@
 #include "Terminal.h"
 
 #include "greenai/Footprint/Trials.h"
+#include "greenai/Report/OutputFile.h"
 
 #include "llvm/Support/CommandLine.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/ToolOutputFile.h"
 
 namespace cl = llvm::cl;
 using namespace greenai;
@@ -231,21 +230,11 @@ static Error run(const Flags &flags) {
   if (Error error = flags.trials.empty() ? writeFootprint(flags, os)
                                          : writeTrials(flags, os))
     return error;
-  std::error_code failure;
-  llvm::ToolOutputFile file(flags.output, failure, llvm::sys::fs::OF_Text);
-  if (failure)
-    return llvm::createStringError("cannot write '" + flags.output +
-                                   "': " + failure.message());
-  file.os() << text;
-  file.os().flush();
-  if (file.os().has_error()) {
-    failure = file.os().error();
-    file.os().clear_error();
-    return llvm::createStringError("cannot write '" + flags.output +
-                                   "': " + failure.message());
-  }
-  file.keep();
-  return Error::success();
+  auto file = OutputFile::open(flags.output);
+  if (!file)
+    return file.takeError();
+  (*file)->os() << text;
+  return (*file)->keep();
 }
 
 int main(int argc, char **argv) {

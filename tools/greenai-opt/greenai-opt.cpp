@@ -15,6 +15,7 @@
 
 #include "greenai/Expr/Certificate.h"
 #include "greenai/InitAll.h"
+#include "greenai/Report/OutputFile.h"
 #include "greenai/Tools/GreenaiOpt.h"
 
 #include "mlir/IR/AsmState.h"
@@ -27,7 +28,6 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
-#include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Support/thread.h"
 
 using namespace mlir;
@@ -80,9 +80,10 @@ static int run(DialectRegistry &registry) {
     if (!input)
       return fail(message);
   }
-  auto output = openOutputFile(outputFile, &message);
-  if (!output)
-    return fail(message);
+  auto opened = greenai::OutputFile::open(outputFile);
+  if (!opened)
+    return fail(llvm::toString(opened.takeError()));
+  greenai::OutputFile &output = **opened;
 
   int status = greenai::ExitStatus::Success;
   bool tracesCosts = costTrace.getNumOccurrences() != 0;
@@ -91,7 +92,7 @@ static int run(DialectRegistry &registry) {
     if (llvm::Error error = greenai::checkCertificate(text))
       return fail(input->getBufferIdentifier() + ": " +
                   llvm::toString(std::move(error)));
-    output->os() << "the proof holds\n";
+    output.os() << "the proof holds\n";
   } else if (greenai::isReportRequested() || tracesCosts || fitsExports) {
     if (config.shouldEmitRemarks())
       return fail("remarks are emitted by passes alone, without --fpo-report, "
@@ -119,29 +120,23 @@ static int run(DialectRegistry &registry) {
     request->render.useColor = greenai::isColorWanted(outputFile);
     if (fitsExports)
       status =
-          greenai::runFit(inputFiles, *request, config, registry, output->os());
+          greenai::runFit(inputFiles, *request, config, registry, output.os());
     else if (tracesCosts)
       status = greenai::runTrace(std::move(input), *request, config, registry,
-                                 output->os());
+                                 output.os());
     else
       status = greenai::runReport(std::move(input), *request, config, registry,
-                                  output->os());
+                                  output.os());
   } else if (llvm::StringRef stray = greenai::getStrayReportFlag();
              !stray.empty()) {
     return fail("--" + stray + " needs --fpo-report");
-  } else if (failed(MlirOptMain(output->os(), std::move(input), registry,
+  } else if (failed(MlirOptMain(output.os(), std::move(input), registry,
                                 config))) {
     status = greenai::ExitStatus::InputError;
   }
-  if (status == greenai::ExitStatus::InputError)
-    return status;
-  // Without keep() what has been written of a file is removed.
-  output->os().flush();
-  if (std::error_code error = output->os().error()) {
-    output->os().clear_error();
-    return fail("cannot write '" + outputFile + "': " + error.message());
-  }
-  output->keep();
+  if (status != greenai::ExitStatus::InputError)
+    if (llvm::Error error = output.keep())
+      return fail(llvm::toString(std::move(error)));
   return status;
 }
 

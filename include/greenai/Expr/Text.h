@@ -18,8 +18,7 @@
 //
 // "floor((S + 127)/128)" is printed for constant divisors and
 // "floordiv(B*S + 3, 2*S)" for others. '·' and superscript digits are read as
-// well. The text of one atom that exceeds 16384 characters is abbreviated to
-// "max(...)", which is not read back: max(x*S, x + S), repeated, doubles it.
+// well.
 //
 //===----------------------------------------------------------------------===//
 

@@ -18,6 +18,7 @@
 #include "Storage.h"
 
 #include "greenai/Cost/Tiling.h"
+#include "greenai/Expr/Limits.h"
 #include "greenai/Shape/Footprint.h"
 
 #include "llvm/ADT/SmallBitVector.h"
@@ -426,7 +427,12 @@ void CacheModel::chargeFunction(FunctionOpInterface function,
     read.insert(its.begin(), its.end());
     sum += max(Expr(0), least);
   }
-  report.leastBytes = max(compulsory->getLeast(), sum);
+  Expr least = compulsory->getLeast();
+  if (isTooLarge(least))
+    return;
+  // Each of them is a bound by itself.
+  Expr larger = max(least, sum);
+  report.leastBytes = isTooLarge(larger) ? least : larger;
 }
 
 std::unique_ptr<TrafficModel>

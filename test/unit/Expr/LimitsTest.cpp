@@ -1,0 +1,119 @@
+//===- LimitsTest.cpp - What is too large stays sound -----------*- C++ -*-===//
+//
+// Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RandomExpr.h"
+
+#include "greenai/Expr/Limits.h"
+#include "greenai/Expr/Text.h"
+
+#include "gtest/gtest.h"
+
+using namespace greenai;
+using namespace greenai::test;
+
+namespace {
+
+class LimitsTest : public ::testing::Test {
+protected:
+  /// x0 + x1 + ...
+  Expr sumOf(unsigned count, const char *prefix) {
+    Expr sum;
+    for (unsigned i = 0; i < count; ++i)
+      sum += context.symbol(prefix + std::to_string(i));
+    return sum;
+  }
+  ExprContext context;
+  Expr S = context.symbol("S");
+};
+
+TEST_F(LimitsTest, ProductsOfSums) {
+  EXPECT_FALSE(isTooLarge(sumOf(100, "x") * sumOf(100, "y")));
+  EXPECT_FALSE(hasTooLarge(context));
+  Expr product = sumOf(101, "x") * sumOf(100, "y");
+  EXPECT_TRUE(isTooLarge(product));
+  EXPECT_TRUE(hasTooLarge(context));
+  // Two of them may differ: they do not cancel, nor is one known to be >= 0.
+  Expr other = sumOf(102, "x") * sumOf(100, "y");
+  EXPECT_FALSE((product - other).isZero());
+  EXPECT_TRUE((product - product).isZero());
+  EXPECT_FALSE(isKnownNonNegative(product));
+  EXPECT_TRUE(isTooLarge(product * S + 1));
+  EXPECT_TRUE(isTooLarge(max(product, S)));
+  EXPECT_FALSE(isTooLarge(S * 2));
+}
+
+TEST_F(LimitsTest, Degrees) {
+  Expr power = S;
+  for (unsigned i = 0; i < 20; ++i)
+    power *= power;
+  EXPECT_FALSE(isTooLarge(power));
+  EXPECT_TRUE(isTooLarge(power * S));
+  EXPECT_TRUE(isTooLarge(power.pow(2)));
+  EXPECT_TRUE(isTooLarge(power.pow(4000000000)));
+  EXPECT_TRUE(isTooLarge((power + 1) * (S + 1)));
+}
+
+TEST_F(LimitsTest, Coefficients) {
+  Expr tripled = S * 3;
+  for (unsigned i = 0; i < 40 && !isTooLarge(tripled); ++i)
+    tripled *= tripled;
+  EXPECT_TRUE(isTooLarge(tripled));
+  EXPECT_TRUE(isTooLarge((S * 3).pow(1000000)));
+  EXPECT_FALSE(isTooLarge((S * 3).pow(1000)));
+  EXPECT_TRUE(
+      hasLongCoefficient(S * Expr(Int(1)).pow(2) * (S * 2).pow(80), 80));
+  EXPECT_FALSE(hasLongCoefficient((S * 2).pow(79), 80));
+}
+
+// Text doubles with each level; what is not too large is read back.
+TEST_F(LimitsTest, Atoms) {
+  Expr x = S + context.symbol("T");
+  unsigned level = 0;
+  for (; level < 40 && !isTooLarge(x); ++level) {
+    std::string text = toString(x);
+    ExprContext apart;
+    EXPECT_EQ(toString(parse(text, apart)), text);
+    EXPECT_LE(text.size(), 4 * maxAtomText);
+    x = max(x * S, x + S);
+  }
+  EXPECT_GT(level, 5u);
+  EXPECT_LT(level, 40u);
+}
+
+TEST_F(LimitsTest, FloorsOfManyTerms) {
+  EXPECT_FALSE(isTooLarge(floorDiv(sumOf(1000, "x"), Int(2))));
+  EXPECT_TRUE(isTooLarge(floorDiv(sumOf(10000, "x"), Int(2))));
+}
+
+// A symbol of one context is not taken for one of the other.
+TEST_F(LimitsTest, Transfer) {
+  ExprContext target;
+  Expr a = transfer(S.pow(4000000000), target);
+  ExprContext source;
+  Expr b = transfer(source.symbol("S").pow(4000000000), target);
+  EXPECT_TRUE(isTooLarge(a));
+  EXPECT_TRUE(isTooLarge(b));
+  EXPECT_FALSE(a == b);
+}
+
+TEST_F(LimitsTest, Substitution) {
+  Expr x = context.symbol("x");
+  Substitution square;
+  square[*S.getAtom()] = x * x;
+  EXPECT_TRUE(isTooLarge(substitute(S.pow(1 << 20), square)));
+  EXPECT_EQ(toString(substitute(S.pow(1 << 19), square)), "x^1048576");
+}
+
+TEST_F(LimitsTest, TextsAreRefused) {
+  llvm::Expected<Expr> expr =
+      parseExpr("(S^900000 + 1)*(S^200000 + 1)", context);
+  ASSERT_FALSE(bool(expr));
+  EXPECT_EQ(llvm::toString(expr.takeError()), "the expression is too large");
+}
+
+} // namespace
