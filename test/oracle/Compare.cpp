@@ -79,6 +79,9 @@ private:
   void checkReference(const SizePoint &point, const Prediction &prediction,
                       Prediction::Values values, ModuleOp module,
                       const std::map<unsigned, DataRange> &ranges);
+  void checkCache(const llvm::Twine &where, const Prediction &prediction,
+                  const Prediction::Values &values, const Execution &execution,
+                  bool hasRows);
   void compareBytes(const llvm::Twine &where, const Prediction::Bytes &bytes,
                     const TouchedBytes &touched);
   void fail(const llvm::Twine &message) {
@@ -148,6 +151,36 @@ void Comparison::check(const SizePoint &point, const Prediction &prediction,
     TouchedBytes touched =
         it == execution.bytes.end() ? TouchedBytes() : it->second;
     compareBytes(where + prediction.describe(op), bytes, touched);
+  }
+}
+
+/// A cache that runs the loops as they are written moves at least what the
+/// lower bound says; nor does the schedule that is charged move less.
+void Comparison::checkCache(const llvm::Twine &where,
+                            const Prediction &prediction,
+                            const Prediction::Values &values,
+                            const Execution &execution, bool hasRows) {
+  auto check = [&](const llvm::Twine &what, const Int &least,
+                   const Int &moved) {
+    ++result.numComparisons;
+    if (moved < least)
+      fail(where + what + " moves " + greenai::toString(moved) +
+           " bytes, less than the lower bound of " + greenai::toString(least));
+  };
+  check("all", values.leastForAll, Int(int64_t(execution.movedForAll)));
+  for (const auto &[op, cached] : values.cached) {
+    if (cached.isExact)
+      check("the schedule of " + prediction.describe(op), cached.least,
+            cached.charged);
+    auto it = execution.moved.find(op);
+    if (!hasRows || (it == execution.moved.end() && cached.least == Int(0)))
+      continue;
+    uint64_t moved = it == execution.moved.end() ? 0 : it->second;
+    check(prediction.describe(op), cached.least, Int(int64_t(moved)));
+    TouchedBytes touched =
+        execution.bytes.count(op) ? execution.bytes.at(op) : TouchedBytes();
+    result.numInformative +=
+        Int(int64_t(touched.read + touched.written)) < cached.least;
   }
 }
 
@@ -234,6 +267,9 @@ void Comparison::checkReference(const SizePoint &point,
   std::string where = toString(point) + ": @reference";
   if (execution->jit)
     addJitOutcome(*execution->jit, where);
+  if (options.cacheBytes != 0)
+    return checkCache(where + ": ", prediction, values, *execution,
+                      /*hasRows=*/false);
   if (c.hasReferenceBytes)
     compareBytes(where, values.allBytes, execution->argumentBytes);
   if (!c.hasReferenceLedger)
@@ -294,6 +330,9 @@ void Comparison::runAt(const SizePoint &point, const Prediction &prediction) {
     ++result.numPrograms;
     if (execution->jit)
       addJitOutcome(*execution->jit, toString(point) + mode.str());
+    if (options.cacheBytes != 0)
+      return checkCache(toString(point) + mode.str() + ": ", prediction,
+                        *values, *execution, /*hasRows=*/true);
     check(point, prediction, *execution, mode, *values);
   };
   if (c.hasReferenceLedger || c.hasReferenceBytes) {
@@ -313,7 +352,8 @@ CaseResult Comparison::run() {
   OwningOpRef<ModuleOp> module = parse(nullptr);
   if (!module)
     return result;
-  llvm::Expected<Prediction> prediction = predict(c, *module);
+  llvm::Expected<Prediction> prediction =
+      predict(c, *module, options.cacheBytes);
   if (!prediction) {
     fail("was not analysed: " + llvm::toString(prediction.takeError()));
     return result;

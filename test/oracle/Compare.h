@@ -23,6 +23,9 @@ struct Falsification {
 
 struct CompareOptions {
   uint64_t seed = 1;
+  /// Compare the model cache=BYTES, with what `execute` replays, in place of
+  /// ledgers.
+  int64_t cacheBytes = 0;
   std::optional<Falsification> falsification;
   ExecuteOptions execute;
 };
@@ -41,6 +44,8 @@ struct CaseResult {
   unsigned numPrograms = 0;
   /// Ledger entries and footprints that were compared.
   unsigned numComparisons = 0;
+  /// Lower bounds above what the operands are.
+  unsigned numInformative = 0;
   JitTotals jit;
 };
 

@@ -85,5 +85,7 @@ Scalar *Machine::access(unsigned slot, llvm::ArrayRef<int64_t> indices,
   if (bits.empty())
     bits.resize(elements.size());
   bits.set(element);
+  if (isTraced)
+    trace.push_back({sourceOp, view.buffer, element, isWrite});
   return &elements[element];
 }

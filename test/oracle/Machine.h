@@ -55,6 +55,14 @@ struct Touched {
   llvm::BitVector read, written;
 };
 
+/// One access to an element, in the order of execution.
+struct TraceEntry {
+  unsigned sourceOp;
+  const Buffer *buffer;
+  int64_t element;
+  bool isWrite;
+};
+
 struct Machine;
 using Step = std::function<void(Machine &)>;
 
@@ -76,6 +84,9 @@ struct Machine {
   std::vector<uint64_t> executions;
   uint64_t blocksLeft = 200'000'000;
   std::map<std::pair<unsigned, Buffer *>, Touched> touched;
+  /// All accesses, if they are recorded.
+  bool isTraced = false;
+  std::vector<TraceEntry> trace;
   /// The first thing that went wrong; execution has stopped there.
   std::string error;
 

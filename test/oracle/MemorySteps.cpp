@@ -65,8 +65,10 @@ static StepResult addAccess(Operation *op, Compiler &compiler,
   return true;
 }
 
-/// Copies that bufferization makes are not accesses of an operation.
-static void copy(Machine &machine, const View &from, const View &to) {
+/// Copies that bufferization makes are not accesses of an operation, though a
+/// cache moves what they do.
+static void copy(Machine &machine, const View &from, const View &to,
+                 unsigned sourceOp) {
   if (from.sizes != to.sizes)
     return machine.fail("a copy between different sizes");
   SmallVector<int64_t, 4> position(from.sizes.size());
@@ -79,6 +81,10 @@ static void copy(Machine &machine, const View &from, const View &to) {
     if (!from.buffer->has(source) || !to.buffer->has(target))
       return machine.fail("a copy out of bounds");
     to.buffer->elements[target] = from.buffer->elements[source];
+    if (machine.isTraced) {
+      machine.trace.push_back({sourceOp, from.buffer, source, false});
+      machine.trace.push_back({sourceOp, to.buffer, target, true});
+    }
     for (size_t i = position.size(); i-- > 0;) {
       if (++position[i] < from.sizes[i])
         break;
@@ -298,8 +304,9 @@ StepResult greenai::oracle::addMemorySteps(Operation *op, Compiler &compiler,
   if (auto copyOp = dyn_cast<memref::CopyOp>(op)) {
     unsigned from = compiler.getSlot(copyOp.getSource());
     unsigned to = compiler.getSlot(copyOp.getTarget());
+    unsigned sourceOp = compiler.getSourceOpOf(op);
     steps.push_back([=](Machine &machine) {
-      copy(machine, machine.views[from], machine.views[to]);
+      copy(machine, machine.views[from], machine.views[to], sourceOp);
     });
     return true;
   }

@@ -88,12 +88,15 @@ static llvm::Error nameSizes(const Case &c, func::FuncOp function,
   return llvm::Error::success();
 }
 
-llvm::Expected<Prediction> oracle::predict(const Case &c, ModuleOp module) {
+llvm::Expected<Prediction> oracle::predict(const Case &c, ModuleOp module,
+                                           int64_t cacheBytes) {
   Prediction prediction;
   prediction.ops = numberSourceOps(module);
   CostOptions options;
   options.entries = {"main"};
   options.shapes.exactBroadcast = c.exactBroadcast;
+  if (cacheBytes != 0)
+    options.traffic = {TrafficChoice::Kind::Cache, cacheBytes};
   if (llvm::Error error = nameSizes(
           c, module.lookupSymbol<func::FuncOp>("main"), options.shapes))
     return error;
@@ -184,7 +187,12 @@ llvm::Expected<Prediction::Values> Prediction::evaluateAt(
     if (ops[op].isStructured && row.multiplicity.is(1))
       values.bytes[op] = {get(row.cost.bytesRead, op),
                           get(row.cost.bytesWritten, op), row.exactBytes};
+    if (row.leastBytes && row.multiplicity.is(1))
+      values.cached[op] = {get(*row.leastBytes, op),
+                           get(row.cost.getBytes(), op), row.exactBytes};
   }
+  if (function.leastBytes)
+    values.leastForAll = get(*function.leastBytes, 0);
   if (!unknown.empty())
     return llvm::createStringError(unknown);
   return values;

@@ -35,6 +35,14 @@ struct Prediction {
     std::map<unsigned, Bytes> bytes;
     /// Of all rows.
     Bytes allBytes;
+    /// Of cache=BYTES: the lower bound and the charged bytes of what is
+    /// executed once, and the bound of the function.
+    struct Cached {
+      Int least{0}, charged{0};
+      bool isExact = true;
+    };
+    std::map<unsigned, Cached> cached;
+    Int leastForAll{0};
   };
 
   /// "linalg.matmul (operation 3)".
@@ -48,8 +56,9 @@ struct Prediction {
 };
 
 /// Numbers the source operations of `module` and analyses it. Something
-/// uncosted is an error.
-llvm::Expected<Prediction> predict(const Case &c, mlir::ModuleOp module);
+/// uncosted is an error. With `cacheBytes`, by the model cache=BYTES.
+llvm::Expected<Prediction> predict(const Case &c, mlir::ModuleOp module,
+                                   int64_t cacheBytes = 0);
 
 /// Adds the documented differences. One that concerns no operation is an error.
 llvm::Error addDifferences(const Case &c, const SizePoint &point,

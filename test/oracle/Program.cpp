@@ -8,6 +8,7 @@
 
 #include "Program.h"
 
+#include "CacheReplay.h"
 #include "Compiler.h"
 #include "Jit.h"
 #include "Lowering.h"
@@ -117,6 +118,15 @@ static Execution collect(const Compiler &compiler, const Machine &machine) {
   return execution;
 }
 
+static void addMoved(const Machine &machine, int64_t cacheBytes,
+                     Execution &execution) {
+  for (const TraceEntry &entry : machine.trace)
+    execution.moved.try_emplace(entry.sourceOp, 0);
+  for (auto &[sourceOp, bytes] : execution.moved)
+    bytes = replay(machine.trace, sourceOp, cacheBytes);
+  execution.movedForAll = replay(machine.trace, std::nullopt, cacheBytes);
+}
+
 static LogicalResult run(ModuleOp module,
                          ArrayRef<SmallVector<int64_t, 4>> shapes,
                          const std::map<unsigned, DataRange> &ranges,
@@ -148,10 +158,13 @@ static LogicalResult run(ModuleOp module,
   llvm::SmallPtrSet<Buffer *, 8> arguments;
   for (Buffer &buffer : machine.buffers)
     arguments.insert(&buffer);
+  machine.isTraced = options.cacheBytes != 0;
   code->run(machine);
   if (machine.hasFailed())
     return module.emitError(machine.error);
   execution = collect(compiler, machine);
+  if (machine.isTraced)
+    addMoved(machine, options.cacheBytes, execution);
   if (options.jit)
     execution.jit = runCompiled(function, compiler, machine, *code, before,
                                 options.falsification);

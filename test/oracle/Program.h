@@ -32,6 +32,10 @@ struct Execution {
   TouchedBytes argumentBytes;
   /// How often the operations of the lowered program's blocks ran, in all.
   uint64_t numBlocks = 0;
+  /// With ExecuteOptions::cacheBytes: what a cache moves, by source operation,
+  /// each for itself, and for all.
+  std::map<unsigned, uint64_t> moved;
+  uint64_t movedForAll = 0;
   /// With ExecuteOptions::jit.
   std::optional<JitOutcome> jit;
 };
@@ -45,6 +49,8 @@ struct ExecuteOptions {
   /// Also compile the program, and compare with the interpreter.
   bool jit = false;
   JitFalsification falsification = JitFalsification::None;
+  /// Also run the accesses through a cache of so many bytes.
+  int64_t cacheBytes = 0;
 };
 
 /// Numbers the source operations of `module`, lowers it in place, and runs

@@ -54,6 +54,15 @@ static cl::opt<std::string>
             cl::desc("List the dialect's operations and how many cases have "
                      "them, and run nothing; fails where one has none"));
 
+static cl::opt<int64_t>
+    cache("cache", cl::value_desc("BYTES"),
+          cl::desc("Compare lower bounds of --traffic=cache=BYTES with what "
+                   "such a cache moves for the executed loops, and no ledgers"),
+          cl::init(0));
+static cl::opt<bool>
+    falsifyCache("falsify-cache",
+                 cl::desc("Run them in a cache 64 times as large"));
+
 static cl::opt<bool>
     table("table", cl::desc("Print which operations were executed and equal"));
 static cl::opt<std::string>
@@ -74,7 +83,8 @@ namespace {
 struct Runner {
   CompareOptions options;
   std::unique_ptr<mlir::MLIRContext> context = makeContext();
-  unsigned numCases = 0, numFailed = 0, numPrograms = 0, numComparisons = 0;
+  unsigned numCases = 0, numFailed = 0, numPrograms = 0, numComparisons = 0,
+           numInformative = 0;
   ExecutionTable executed{*context};
   JitTotals jitTotals;
   unsigned numUnsupported = 0, numOpen = 0;
@@ -110,6 +120,7 @@ struct Runner {
     numFailed += !result.failures.empty();
     numPrograms += result.numPrograms;
     numComparisons += result.numComparisons;
+    numInformative += result.numInformative;
     addJit(c, result.jit);
     if (result.failures.empty())
       if (llvm::Error error = executed.add(c, result))
@@ -212,7 +223,8 @@ int main(int argc, char **argv) {
                               "Compares predicted with executed ledgers\n");
   Runner runner;
   runner.options.seed = seed;
-  runner.options.execute = {jit, falsifyJit};
+  runner.options.cacheBytes = cache;
+  runner.options.execute = {jit, falsifyJit, cache * (falsifyCache ? 64 : 1)};
   if (!falsify.empty()) {
     runner.options.falsification = parseFalsification(falsify);
     if (!runner.options.falsification)
@@ -238,6 +250,9 @@ int main(int argc, char **argv) {
                << " programs executed, " << runner.numComparisons
                << " comparisons, " << runner.numFailed << " cases failed, seed "
                << seed << "\n";
+  if (cache)
+    llvm::outs() << "cache: " << runner.numInformative
+                 << " lower bounds are above what the operation touches\n";
   if (numRandomControl)
     llvm::outs() << runner.numOpen << " of " << numRandomControl
                  << " programs with loops have sums without closed form\n";

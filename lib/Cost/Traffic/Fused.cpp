@@ -22,6 +22,7 @@
 #include "greenai/Expr/Analysis.h"
 #include "greenai/Shape/Footprint.h"
 
+#include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
@@ -64,6 +65,7 @@ private:
   getConsumerMap(const Group &group, Value value);
   bool keepsExtents(const Group &consumer, Value fused, const Group &producer,
                     AffineMap toProducer);
+  bool readsOnce(OpOperand &use);
   OpOperand *getOnlyUse(Value value);
   void chargeGroup(Group &group);
 
@@ -130,13 +132,29 @@ static Value getUnreshaped(Value value) {
   return value;
 }
 
+/// Whether operands of a linalg.generic that are the same value are one, since
+/// they are read through one map.
+bool BlockFusion::readsOnce(OpOperand &use) {
+  auto it = rows.find(use.getOwner());
+  if (it == rows.end() || !it->second->loops.isFusible)
+    return false;
+  unsigned numAccesses = 0;
+  for (const Access &access : it->second->accesses)
+    if (access.value == use.get())
+      numAccesses += access.maps.size() == 1 && !access.isWrite() &&
+                             access.role != AccessRole::Init
+                         ? 1
+                         : 2;
+  return numAccesses == 1;
+}
+
 /// The one use of a value that fusion does not remove, or null.
 OpOperand *BlockFusion::getOnlyUse(Value value) {
   OpOperand *only = nullptr;
   for (OpOperand &use : value.getUses()) {
     if (isIgnored(use))
       continue;
-    if (only)
+    if (only && (only->getOwner() != use.getOwner() || !readsOnce(use)))
       return nullptr;
     only = &use;
   }
@@ -251,6 +269,7 @@ bool BlockFusion::fuse(PlainRow &producer) {
   if (!write || write->maps.size() != 1 || !write->maps.front().isPermutation())
     return false;
   // Through reshapes that nothing else uses.
+  auto written = cast<RankedTensorType>(value.getType());
   bool isReshaped = false, isCollapsed = false, isExpanded = false;
   Operation *reshape = nullptr;
   while (OpOperand *use = getOnlyUse(value)) {
@@ -263,6 +282,12 @@ bool BlockFusion::fuse(PlainRow &producer) {
     (collapses ? isCollapsed : isExpanded) = true;
     value = reshape->getResult(0);
   }
+  // Several that are not as good as one split loops in two ways.
+  if (auto seen = cast<RankedTensorType>(value.getType());
+      isCollapsed && isExpanded && written.hasStaticShape() &&
+      seen.hasStaticShape() && written != seen &&
+      !getReassociationIndicesForReshape(written, seen))
+    return false;
   Group *into = nullptr;
   for (OpOperand &use : value.getUses()) {
     if (isIgnored(use))
