@@ -44,7 +44,7 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 # What takes the time of a build is reading MLIR's headers. With this they are read
 # once, which makes a build three times as fast; a missing include shows without it
-# only, so CI builds without.
+# only: with the preset `gcc`.
 if(GREENAI_PRECOMPILED_HEADERS)
   add_library(greenai_precompiled OBJECT "${CMAKE_CURRENT_LIST_DIR}/Precompiled.cpp")
   target_link_libraries(greenai_precompiled PUBLIC greenai_options)

@@ -6,7 +6,7 @@
 #   tools/setup.sh report    the same, then report the shipped transformer block
 #   tools/setup.sh test      the same, then run all tests
 #
-# PRESET=release|debug|dev|sanitize|fuzz chooses the build (default: release).
+# PRESET=release|gcc|debug|dev|sanitize|fuzz chooses the build (default: release).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 preset=${PRESET:-release}
@@ -22,9 +22,9 @@ packages=(libmlir-22-dev llvm-22-dev mlir-22-tools llvm-22-tools clang-format-22
           python3-yaml)
 # Tests look at pages in a browser (GREENAI_BROWSER_TESTS).
 [ "$action" != test ] || packages+=(chromium chromium-driver)
-# These are built with clang, and with its runtimes.
+# Most are built with clang, some with its runtimes.
 case $preset in
-  dev) packages+=(clang-22) ;;
+  release|dev) packages+=(clang-22) ;;
   sanitize|fuzz) packages+=(clang-22 libclang-rt-22-dev) ;;
 esac
 missing=()
