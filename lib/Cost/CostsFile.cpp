@@ -106,12 +106,17 @@ template <> struct MappingTraits<FileText> {
 /// Keeps the first complaint as "costs.yaml:3:5: unknown key 'legder'".
 static void keepFirst(const llvm::SMDiagnostic &diagnostic, void *text) {
   auto &message = *static_cast<std::pair<StringRef, std::string> *>(text);
-  if (message.second.empty())
-    message.second = (message.first + ":" +
-                      llvm::Twine(std::max(diagnostic.getLineNo(), 1)) + ":" +
-                      llvm::Twine(diagnostic.getColumnNo() + 1) + ": " +
-                      diagnostic.getMessage())
-                         .str();
+  if (!message.second.empty())
+    return;
+  message.second =
+      (message.first + ":" + llvm::Twine(std::max(diagnostic.getLineNo(), 1)) +
+       ":" + llvm::Twine(diagnostic.getColumnNo() + 1) + ": " +
+       diagnostic.getMessage())
+          .str();
+  // What is quoted of the file may have lines of its own.
+  for (char &c : message.second)
+    if (static_cast<unsigned char>(c) < ' ')
+      c = ' ';
 }
 
 Expected<CostsFile> greenai::parseCostsFile(StringRef text,

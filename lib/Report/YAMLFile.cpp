@@ -18,11 +18,16 @@ using llvm::StringRef;
 void greenai::keepFirstComplaint(const llvm::SMDiagnostic &diagnostic,
                                  void *text) {
   auto &message = *static_cast<std::string *>(text);
-  if (message.empty())
-    message =
-        (diagnostic.getFilename() + ":" + llvm::Twine(diagnostic.getLineNo()) +
-         ": " + diagnostic.getMessage())
-            .str();
+  if (!message.empty())
+    return;
+  message =
+      (diagnostic.getFilename() + ":" + llvm::Twine(diagnostic.getLineNo()) +
+       ": " + diagnostic.getMessage())
+          .str();
+  // What is quoted of the file may have lines of its own.
+  for (char &c : message)
+    if (static_cast<unsigned char>(c) < ' ')
+      c = ' ';
 }
 
 bool greenai::isFileName(StringRef nameOrFile) {
