@@ -3,14 +3,18 @@
 # what is there already is left alone.
 #
 #   tools/setup.sh           install missing packages, configure, build
-#   tools/setup.sh report    the same, then report the shipped transformer block
+#   tools/setup.sh report    the same but for the tests, then report the shipped
+#                            transformer block
 #   tools/setup.sh test      the same, then run all tests
 #
-# PRESET=release|gcc|debug|dev|sanitize|fuzz chooses the build (default: release).
+# PRESET=release|gcc|debug|dev|sanitize|fuzz chooses the build (default: release; of `test`
+# dev, which is built sooner).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-preset=${PRESET:-release}
 action=${1:-build}
+default=release
+[ "$action" != test ] || default=dev
+preset=${PRESET:-$default}
 
 case $action in
   build|report|test) ;;
@@ -43,7 +47,10 @@ fi
 
 # The log goes to standard error: `report` leaves standard output to the report.
 [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" >&2
-cmake --build --preset "$preset" >&2
+targets=()
+# Half of the time is for what only tests need.
+[ "$action" != report ] || targets=(--target greenai-opt greenai-diff greenai-footprint)
+cmake --build --preset "$preset" "${targets[@]}" >&2
 
 case $action in
   report)
