@@ -17,6 +17,7 @@
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/JSON.h"
 
 using namespace greenai;
 using llvm::StringRef;
@@ -62,6 +63,11 @@ void CSVWriter::field(StringRef text) {
   if (!isFirst)
     os << ",";
   isFirst = false;
+  std::string fixed;
+  if (!llvm::json::isUTF8(text)) {
+    fixed = llvm::json::fixUTF8(text);
+    text = fixed;
+  }
   if (text.find_first_of(",\"\r\n") == StringRef::npos) {
     os << text;
     return;
