@@ -18,7 +18,8 @@
 // JSON: "macs": "64*B*S"
 // TEXT: convention flop/1
 // TEXT: MACs {{ *}}64·d0·d1
-// PADDING: traffic unfused, padding exclude, {{.*}}plugin.mlir
+// PADDING: traffic unfused, padding exclude,
+// PADDING: plugin.mlir
 // BAD-PADDING: error: unknown padding mode 'zero': choose execute or exclude
 // IR: func.func @main
 // IR: linalg.matmul
