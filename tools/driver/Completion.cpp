@@ -97,12 +97,12 @@ static void addValues(const cl::Option &option, Completion &result) {
   }
 }
 
-/// The options that --help shows, by name.
+/// The options that --help shows, by name, and passes.
 static std::vector<Completion> collect() {
   std::vector<Completion> result;
   for (auto &entry : cl::getRegisteredOptions()) {
     const cl::Option &option = *entry.second;
-    if (option.getOptionHiddenFlag() != cl::NotHidden)
+    if (option.getOptionHiddenFlag() != cl::NotHidden && !option.ArgStr.empty())
       continue;
     Completion completion{
         entry.first.str(), option.getValueExpectedFlag(), {}, ""};

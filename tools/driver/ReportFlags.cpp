@@ -42,8 +42,8 @@ struct AnalysisFlags {
       cl::value_desc("point"), cl::cat(category)};
   cl::opt<std::string> convention{
       "convention",
-      cl::desc("Weights: green-ai, flop, xla, pytorch, mac, ptflops, fvcore, "
-               "thop, or file.yaml"),
+      cl::desc("green-ai, flop, xla, pytorch, mac, ptflops, fvcore, "
+               "thop, file.yaml"),
       cl::value_desc("name"), cl::init("green-ai"), cl::cat(category)};
   cl::opt<std::string> traffic{
       "traffic", cl::desc("Model of memory traffic, e.g. cache=256KiB"),

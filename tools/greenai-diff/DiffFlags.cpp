@@ -39,9 +39,10 @@ struct DiffFlags {
                               cl::cat(category)};
   cl::list<std::string> formats{
       "format",
-      cl::desc("How to show the result (repeatable), and in which other file "
-               "than that of -o"),
-      cl::value_desc("text|json|markdown|sarif|junit|gitlab|github[:file]"),
+      cl::desc(
+          "Form of the result (repeatable), and its file if not that of -o"),
+      cl::value_desc(
+          "text|json|markdown|html|sarif|junit|gitlab|github[:file]"),
       cl::cat(category)};
   cl::opt<bool> silent{
       "silent", cl::desc("Leave the Markdown form empty if nothing changed"),
@@ -57,8 +58,7 @@ struct DiffFlags {
                               cl::value_desc("file.yaml"), cl::cat(category)};
   cl::opt<std::string> reason{
       "reason",
-      cl::desc("Accept what fails, for this reason: it is written to "
-               "the file of --accept"),
+      cl::desc("Accept what fails, for this reason, written to --accept"),
       cl::value_desc("text"), cl::cat(category)};
   cl::list<std::string> rename{
       "rename",
