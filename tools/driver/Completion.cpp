@@ -102,7 +102,9 @@ static std::vector<Completion> collect() {
   std::vector<Completion> result;
   for (auto &entry : cl::getRegisteredOptions()) {
     const cl::Option &option = *entry.second;
-    if (option.getOptionHiddenFlag() != cl::NotHidden && !option.ArgStr.empty())
+    if (option.getOptionHiddenFlag() != cl::NotHidden &&
+        (!option.ArgStr.empty() ||
+         option.getNumOccurrencesFlag() != cl::ZeroOrMore))
       continue;
     Completion completion{
         entry.first.str(), option.getValueExpectedFlag(), {}, ""};
