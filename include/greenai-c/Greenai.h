@@ -136,8 +136,8 @@ GREENAI_API GreenaiStatus greenaiReportRead(GreenaiContext *context,
 
 GREENAI_API void greenaiReportDestroy(GreenaiReport *report);
 
-/* The report in a form that --fpo-report has, "text", "json" and "csv" among
- * them, with the options that it was made with. */
+/* The report in a form that --fpo-report has, "text", "json", "csv", "markdown"
+ * or "html", with the options that it was made with. */
 GREENAI_API GreenaiStatus greenaiReportRender(GreenaiContext *context,
                                               const GreenaiReport *report,
                                               const char *format,
@@ -195,8 +195,8 @@ GREENAI_API GreenaiStatus greenaiDiffCompare(GreenaiContext *context,
 GREENAI_API void greenaiDiffDestroy(GreenaiDiff *diff);
 /* GREENAI_UNDECIDED of null. */
 GREENAI_API GreenaiVerdict greenaiDiffGetVerdict(const GreenaiDiff *diff);
-/* In a form of greenai-diff: "text", "json", "markdown", "sarif", "junit",
- * "gitlab", "github". */
+/* In a form of greenai-diff: "text", "json", "markdown", "html", "sarif",
+ * "junit", "gitlab", "github". */
 GREENAI_API GreenaiStatus greenaiDiffRender(GreenaiContext *context,
                                             const GreenaiDiff *diff,
                                             const char *format, char **result);

@@ -11,6 +11,7 @@
 #include "greenai/Diff/Formats.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace greenai;
 using namespace greenai::diff;
@@ -49,30 +50,14 @@ static size_t count(const FunctionDiff &function, Outcome outcome) {
 
 std::string JUnitWriter::escape(StringRef text) const {
   std::string clean = say.clean(text), result;
-  StringRef rest = clean;
-  while (!rest.empty()) {
-    if (rest.consume_front("\xef\xbf\xbe") ||
-        rest.consume_front("\xef\xbf\xbf")) {
-      result += "\xef\xbf\xbd";
-      continue;
-    }
-    switch (char c = rest.front()) {
-    case '&':
-      result += "&amp;";
+  llvm::raw_string_ostream stream(result);
+  for (StringRef rest = clean; !rest.empty();) {
+    size_t end = std::min(rest.find("\xef\xbf\xbe"), rest.find("\xef\xbf\xbf"));
+    llvm::printHTMLEscaped(rest.take_front(end), stream);
+    if (end >= rest.size())
       break;
-    case '<':
-      result += "&lt;";
-      break;
-    case '>':
-      result += "&gt;";
-      break;
-    case '"':
-      result += "&quot;";
-      break;
-    default:
-      result += c;
-    }
-    rest = rest.drop_front();
+    stream << "\xef\xbf\xbd";
+    rest = rest.drop_front(end + 3);
   }
   return result;
 }

@@ -19,25 +19,7 @@ using namespace greenai::diff;
 
 static void writeFunction(const DiffView &view, llvm::json::OStream &json) {
   json.attribute("name", view.function.name);
-  json.attributeArray("symbols", [&] {
-    for (const DiffSymbol &symbol : view.symbols)
-      json.object([&] {
-        json.attribute("name", symbol.name);
-        json.attribute("at", toString(symbol.reference));
-        json.attribute("low", toString(symbol.low));
-        json.attribute("high", toString(symbol.high));
-        if (symbol.domain.lower)
-          json.attribute("lower", toString(*symbol.domain.lower));
-        if (symbol.domain.upper)
-          json.attribute("upper", toString(*symbol.domain.upper));
-        json.attribute("multipleOf", toString(symbol.domain.multipleOf));
-      });
-  });
-  json.attributeArray("axes", [&] {
-    for (std::optional<size_t> axis : {view.first, view.second})
-      if (axis)
-        json.value(int64_t(*axis));
-  });
+  view.writeSizes(json);
   json.attributeArray("metrics", [&] {
     for (const MetricDiff &metric : view.function.metrics)
       json.object([&] {

@@ -13,43 +13,24 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <array>
+
 using namespace greenai;
 using namespace greenai::html;
 using namespace greenai::diff;
 
 DiffView::DiffView(const DiffResult &result, const FunctionDiff &function)
     : function(function) {
-  llvm::SmallVector<AtomId> used;
-  std::vector<std::pair<AtomId, size_t>> uses;
-  auto count = [&](const Expr &expr) {
-    for (AtomId symbol : collectSymbols(expr)) {
-      auto it = llvm::find_if(
-          uses, [&](const auto &entry) { return entry.first == symbol; });
-      if (it == uses.end())
-        it = uses.insert(it, {symbol, 0});
-      // In how many terms it is.
-      for (const Term &term : expr.getTerms()) {
-        Expr atoms(1);
-        for (Power power : expr.getContext()->getPowers(term.monomial))
-          atoms = atoms * expr.getContext()->atom(power.atom);
-        it->second += dependsOn(atoms, symbol);
-      }
-    }
-  };
-  for (const MetricDiff &metric : function.metrics) {
-    count(metric.oldValue);
-    count(metric.newValue);
-  }
-  std::vector<size_t> weights;
+  std::vector<Expr> totals;
+  for (const MetricDiff &metric : function.metrics)
+    llvm::append_range(totals, std::array{metric.oldValue, metric.newValue});
   for (const SymbolBinding &binding : function.symbols) {
     std::optional<AtomId> atom = function.context->lookupSymbol(binding.name);
-    if (!atom)
+    if (!atom || llvm::none_of(totals, [&](const Expr &total) {
+          return dependsOn(total, *atom);
+        }))
       continue;
-    auto it = llvm::find_if(
-        uses, [&](const auto &entry) { return entry.first == *atom; });
-    if (it == uses.end())
-      continue;
-    DiffSymbol symbol;
+    SizeSymbol &symbol = symbols.emplace_back();
     symbol.name = binding.name;
     symbol.atom = *atom;
     symbol.domain = binding.domain;
@@ -67,44 +48,8 @@ DiffView::DiffView(const DiffResult &result, const FunctionDiff &function)
     wanted = std::max(symbol.low, std::min(symbol.high, wanted));
     for (const Int &valid : sampleSizes(symbol.domain, wanted, wanted, 1))
       symbol.reference = valid;
-    symbols.push_back(std::move(symbol));
-    weights.push_back(it->second);
   }
-  std::vector<size_t> order;
-  for (auto [i, symbol] : llvm::enumerate(symbols))
-    if (symbol.low >= 1 && symbol.high > symbol.low)
-      order.push_back(i);
-  // Of equals, the one of higher degree.
-  auto getDegree = [&](size_t i) {
-    unsigned result = 0;
-    for (const MetricDiff &metric : function.metrics)
-      for (const Expr *value : {&metric.oldValue, &metric.newValue})
-        result = std::max(result, degree(*value, symbols[i].atom));
-    return result;
-  };
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return std::pair(weights[a], getDegree(a)) >
-           std::pair(weights[b], getDegree(b));
-  });
-  if (!order.empty())
-    first = order[0];
-  if (order.size() > 1)
-    second = order[1];
-}
-
-Point DiffView::makePoint() const {
-  Point point;
-  for (const DiffSymbol &symbol : symbols)
-    point.set(symbol.atom, symbol.reference);
-  return point;
-}
-
-std::string DiffView::describePoint() const {
-  std::string text;
-  for (const DiffSymbol &symbol : symbols)
-    text += (text.empty() ? "" : ", ") + symbol.name + "=" +
-            toString(symbol.reference);
-  return text;
+  chooseAxes(totals);
 }
 
 bool DiffView::isShown(const MetricDiff &metric) const {

@@ -46,7 +46,6 @@ public:
   void write();
 
 private:
-  void writeSymbols();
   void writeRows();
   size_t addCost(size_t kind, const Cost &cost, const Expr &work,
                  const MachineTime *time);
@@ -65,28 +64,6 @@ private:
 };
 
 } // namespace
-
-void FunctionWriter::writeSymbols() {
-  json.attributeArray("symbols", [&] {
-    for (const SizeSymbol &symbol : view.symbols)
-      json.object([&] {
-        json.attribute("name", symbol.name);
-        json.attribute("at", toString(symbol.reference));
-        json.attribute("low", toString(symbol.low));
-        json.attribute("high", toString(symbol.high));
-        if (symbol.domain.lower)
-          json.attribute("lower", toString(*symbol.domain.lower));
-        if (symbol.domain.upper)
-          json.attribute("upper", toString(*symbol.domain.upper));
-        json.attribute("multipleOf", toString(symbol.domain.multipleOf));
-      });
-  });
-  json.attributeArray("axes", [&] {
-    for (std::optional<size_t> axis : {view.first, view.second})
-      if (axis)
-        json.value(int64_t(*axis));
-  });
-}
 
 /// [kind, work, MACs, read, written, compute] of one, by number.
 size_t FunctionWriter::addCost(size_t kind, const Cost &cost, const Expr &work,
@@ -168,7 +145,7 @@ void FunctionWriter::write() {
   json.object([&] {
     json.attribute("name", view.function.name);
     json.attribute("work", view.workLabel);
-    writeSymbols();
+    view.writeSizes(json);
     json.attributeObject("totals", [&] {
       number("work", view.work);
       number("macs", view.total.macs);

@@ -53,7 +53,7 @@ FunctionView::FunctionView(const CostReport &report,
     : function(function), machine(options.machine), tree(function.name),
       total(function.getTotal()) {
   addSymbols(report, options);
-  chooseAxes();
+  chooseAxes({work, bytes});
   addLines(report);
   evaluateLines();
 }
@@ -104,39 +104,6 @@ void FunctionView::addSymbols(const CostReport &report,
   for (const RowGroup &group : table.groups)
     kinds.push_back({group.name, group.work, group.cost.getBytes(),
                      std::nullopt, std::nullopt});
-}
-
-/// In how many terms of the totals is each symbol? The first two that can grow;
-/// of equals, the one of higher degree.
-void FunctionView::chooseAxes() {
-  std::vector<size_t> uses(symbols.size());
-  for (const Expr *expr : {&work, &bytes}) {
-    if (!expr->getContext())
-      continue;
-    for (const Term &term : expr->getTerms()) {
-      Expr atoms(1);
-      for (Power power : expr->getContext()->getPowers(term.monomial))
-        atoms = atoms * expr->getContext()->atom(power.atom);
-      for (AtomId used : collectSymbols(atoms))
-        for (auto [i, symbol] : llvm::enumerate(symbols))
-          uses[i] += symbol.atom == used;
-    }
-  }
-  std::vector<size_t> order;
-  for (auto [i, symbol] : llvm::enumerate(symbols))
-    if (uses[i] != 0 && symbol.low >= 1 && symbol.high > symbol.low)
-      order.push_back(i);
-  auto getDegree = [&](size_t i) {
-    return std::max(degree(work, symbols[i].atom),
-                    degree(bytes, symbols[i].atom));
-  };
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return std::pair(uses[a], getDegree(a)) > std::pair(uses[b], getDegree(b));
-  });
-  if (!order.empty())
-    first = order[0];
-  if (order.size() > 1)
-    second = order[1];
 }
 
 void FunctionView::addLines(const CostReport &report) {
@@ -215,35 +182,6 @@ void FunctionView::evaluateLines() {
           return isMore(a.workAt, b.workAt);
         return isMore(a.bytesAt, b.bytesAt);
       });
-}
-
-Point FunctionView::makePoint() const {
-  Point point;
-  for (const SizeSymbol &symbol : symbols)
-    point.set(symbol.atom, symbol.reference);
-  return point;
-}
-
-Point FunctionView::makePoint(size_t symbol, const Int &value) const {
-  Point point = makePoint();
-  point.set(symbols[symbol].atom, value);
-  return point;
-}
-
-Point FunctionView::makePoint(size_t first, const Int &a, size_t second,
-                              const Int &b) const {
-  Point point = makePoint(first, a);
-  point.set(symbols[second].atom, b);
-  return point;
-}
-
-std::string FunctionView::describePoint(std::optional<size_t> but) const {
-  std::string text;
-  for (auto [i, symbol] : llvm::enumerate(symbols))
-    if (i != but)
-      text += (text.empty() ? "" : ", ") + symbol.name + "=" +
-              toString(symbol.reference);
-  return text;
 }
 
 double html::getPart(const Value &part, const Value &whole) {

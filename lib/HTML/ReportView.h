@@ -15,22 +15,13 @@
 #define GREENAI_LIB_HTML_REPORTVIEW_H
 
 #include "LayerTree.h"
+#include "SizeSpace.h"
 
 #include "greenai/Footprint/Roofline.h"
 #include "greenai/HTML/HTML.h"
 #include "greenai/Report/Grouping.h"
 
 namespace greenai::html {
-
-/// A symbol that costs depend on.
-struct SizeSymbol {
-  std::string name, origin;
-  AtomId atom = 0;
-  SymbolDomain domain;
-  Int reference;
-  /// What axes and sliders show.
-  Int low, high;
-};
 
 using Value = std::optional<Rational>;
 
@@ -56,25 +47,14 @@ struct KindLine {
   Value workAt, bytesAt;
 };
 
-struct FunctionView {
+struct FunctionView : SizeSpace {
   FunctionView(const CostReport &report, const FunctionReport &function,
                const HTMLOptions &options);
-
-  /// The reference point, but for one symbol or two.
-  Point makePoint() const;
-  Point makePoint(size_t symbol, const Int &value) const;
-  Point makePoint(size_t first, const Int &a, size_t second,
-                  const Int &b) const;
-  /// "B=128, S=128"; without what is drawn along an axis.
-  std::string describePoint(std::optional<size_t> but = std::nullopt) const;
 
   const FunctionReport &function;
   const Machine *machine;
   /// "FPO", "MACs" or "integer operations".
   std::string workLabel;
-  std::vector<SizeSymbol> symbols;
-  /// The two symbols that the totals have most; absent where there are none.
-  std::optional<size_t> first, second;
   /// Largest work first.
   std::vector<OpLine> lines;
   std::vector<KindLine> kinds;
@@ -86,7 +66,6 @@ struct FunctionView {
 
 private:
   void addSymbols(const CostReport &report, const HTMLOptions &options);
-  void chooseAxes();
   void addLines(const CostReport &report);
   void evaluateLines();
 };

@@ -41,8 +41,8 @@ public:
   void drawStrip();
 
 private:
-  Sign getSign(const DiffSymbol &symbol, const Int &value);
-  std::vector<SignRun> findRuns(const DiffSymbol &symbol);
+  Sign getSign(const SizeSymbol &symbol, const Int &value);
+  std::vector<SignRun> findRuns(const SizeSymbol &symbol);
   void findColumns();
   bool hasSameSigns(size_t a, size_t b) const;
   void drawRegions(SVG &svg, const LogAxis &x, const LogAxis &y);
@@ -65,7 +65,7 @@ private:
 
 } // namespace
 
-Sign SignMap::getSign(const DiffSymbol &symbol, const Int &value) {
+Sign SignMap::getSign(const SizeSymbol &symbol, const Int &value) {
   point.set(symbol.atom, value);
   std::optional<Rational> at = evaluate(delta, point);
   if (!at)
@@ -92,7 +92,7 @@ static Int findLast(Int low, Int high, const Int &step,
   return low;
 }
 
-std::vector<SignRun> SignMap::findRuns(const DiffSymbol &symbol) {
+std::vector<SignRun> SignMap::findRuns(const SizeSymbol &symbol) {
   std::vector<SignRun> runs;
   const Int &step = symbol.domain.multipleOf;
   for (const Int &size :
@@ -159,7 +159,7 @@ bool SignMap::hasSameSigns(size_t a, size_t b) const {
 /// Where the signs from bottom to top change from one column to the next, the
 /// sizes at which they do are found by halving, and are columns too.
 void SignMap::findColumns() {
-  const DiffSymbol &a = view.symbols[*view.first],
+  const SizeSymbol &a = view.symbols[*view.first],
                    &b = view.symbols[*view.second];
   auto find = [&](const Int &size) {
     point.set(a.atom, size);
@@ -264,7 +264,7 @@ void SignMap::drawWords(SVG &svg) {
 }
 
 void SignMap::drawPlane() {
-  const DiffSymbol &a = view.symbols[*view.first],
+  const SizeSymbol &a = view.symbols[*view.first],
                    &b = view.symbols[*view.second];
   LogAxis x{log10(a.low), log10(a.high), 58, 500},
       y{log10(b.low), log10(b.high), 258, 30};
@@ -279,7 +279,7 @@ void SignMap::drawPlane() {
 }
 
 void SignMap::drawStrip() {
-  const DiffSymbol &a = view.symbols[*view.first];
+  const SizeSymbol &a = view.symbols[*view.first];
   LogAxis x{log10(a.low), log10(a.high), 58, 500};
   LogAxis y{0, 1, 80, 30};
   std::vector<SignRun> runs = findRuns(a);

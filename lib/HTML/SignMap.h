@@ -9,32 +9,22 @@
 #ifndef GREENAI_LIB_HTML_SIGNMAP_H
 #define GREENAI_LIB_HTML_SIGNMAP_H
 
+#include "SizeSpace.h"
+
 #include "greenai/Diff/DiffResult.h"
 
 #include "llvm/Support/raw_ostream.h"
 
 namespace greenai::html {
 
-/// A symbol of a comparison, with what axes and sliders show of it.
-struct DiffSymbol {
-  std::string name;
-  AtomId atom = 0;
-  SymbolDomain domain;
-  Int reference, low, high;
-};
-
 /// What a page shows of a comparison of one function.
-struct DiffView {
+struct DiffView : SizeSpace {
   DiffView(const diff::DiffResult &result, const diff::FunctionDiff &function);
 
-  Point makePoint() const;
-  std::string describePoint() const;
   /// Of the sums, and whatever a limit is about; not the ledger.
   bool isShown(const diff::MetricDiff &metric) const;
 
   const diff::FunctionDiff &function;
-  std::vector<DiffSymbol> symbols;
-  std::optional<size_t> first, second;
 };
 
 /// Where NEW is more than OLD, over the two axes. Between two sizes that are

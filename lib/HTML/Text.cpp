@@ -11,6 +11,7 @@
 #include "greenai/Expr/Text.h"
 #include "greenai/Report/TextFormat.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 
 #include <cmath>
@@ -21,27 +22,8 @@ using llvm::StringRef;
 
 std::string html::escape(StringRef text) {
   std::string result;
-  for (char c : sanitize(text, /*unicode=*/true)) {
-    switch (c) {
-    case '&':
-      result += "&amp;";
-      break;
-    case '<':
-      result += "&lt;";
-      break;
-    case '>':
-      result += "&gt;";
-      break;
-    case '"':
-      result += "&quot;";
-      break;
-    case '\'':
-      result += "&#39;";
-      break;
-    default:
-      result += c;
-    }
-  }
+  llvm::raw_string_ostream stream(result);
+  llvm::printHTMLEscaped(sanitize(text, /*unicode=*/true), stream);
   return result;
 }
 

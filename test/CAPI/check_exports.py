@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 nm, library, headers = sys.argv[1:]
-lines = subprocess.run([nm, "-D", "--defined-only", library], text=True, check=True,
+lines = subprocess.run([nm, "-D", "-g", "--defined-only", library], text=True, check=True,
                        stdout=subprocess.PIPE).stdout.split("\n")
 shown = {line.split()[-1].split("@")[0] for line in lines if line.strip()}
 declared = set()

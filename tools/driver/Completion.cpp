@@ -18,7 +18,7 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/raw_ostream.h"
 
-#include <dlfcn.h>
+#include <link.h>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,17 +27,50 @@ namespace cl = llvm::cl;
 using namespace greenai;
 using llvm::StringRef;
 
-/// The program or shared library that has this in it; null on the heap.
-static void *getImage(const void *address) {
-  Dl_info info;
-  return dladdr(address, &info) ? info.dli_fbase : nullptr;
-}
+namespace {
+
+/// Where the program and its shared libraries are in memory. dladdr() would
+/// also search for the symbol, among the 100000 of libMLIR.
+class Images {
+public:
+  Images() { dl_iterate_phdr(&add, this); }
+  /// By number; -1 on the heap.
+  int find(const void *pointer) const {
+    auto address = reinterpret_cast<uintptr_t>(pointer);
+    for (const Segment &segment : segments)
+      if (address - segment.start < segment.size)
+        return segment.image;
+    return -1;
+  }
+
+private:
+  struct Segment {
+    uintptr_t start, size;
+    int image;
+  };
+  static int add(dl_phdr_info *info, size_t, void *images) {
+    auto &self = *static_cast<Images *>(images);
+    for (const ElfW(Phdr) &header :
+         llvm::ArrayRef(info->dlpi_phdr, info->dlpi_phnum))
+      if (header.p_type == PT_LOAD)
+        self.segments.push_back(
+            {info->dlpi_addr + header.p_vaddr, header.p_memsz, self.numImages});
+    ++self.numImages;
+    return 0;
+  }
+
+  std::vector<Segment> segments;
+  int numImages = 0;
+};
+
+} // namespace
 
 void greenai::hideLibraryOptions() {
-  void *ours = getImage(reinterpret_cast<void *>(&hideLibraryOptions));
+  Images images;
+  int ours = images.find(reinterpret_cast<void *>(&hideLibraryOptions));
   for (auto &entry : cl::getRegisteredOptions()) {
-    void *its = getImage(entry.second);
-    if (its && its != ours &&
+    int its = images.find(entry.second);
+    if (its >= 0 && its != ours &&
         entry.second->getOptionHiddenFlag() == cl::NotHidden)
       entry.second->setHiddenFlag(cl::Hidden);
   }

@@ -8,17 +8,12 @@
 
 #include "Internal.h"
 
-#include "greenai/Diff/Formats.h"
-
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
+#include "greenai/HTML/DiffForms.h"
 
 using namespace greenai;
 using namespace greenai::diff;
-using llvm::createStringError;
 using llvm::Error;
 using llvm::Expected;
-using llvm::StringRef;
 
 GreenaiStatus greenaiDiffCompare(GreenaiContext *context,
                                  const GreenaiReport *oldReport,
@@ -60,24 +55,6 @@ GreenaiVerdict greenaiDiffGetVerdict(const GreenaiDiff *diff) {
   llvm_unreachable("all outcomes are handled");
 }
 
-namespace {
-struct Form {
-  StringRef name;
-  void (*render)(const DiffResult &, const DiffRenderOptions &,
-                 llvm::raw_ostream &);
-};
-constexpr Form forms[] = {
-    {"text", renderText},
-    {"json", [](const DiffResult &result, const DiffRenderOptions &,
-                llvm::raw_ostream &os) { renderJSON(result, os); }},
-    {"markdown", renderMarkdown},
-    {"sarif", renderSARIF},
-    {"junit", renderJUnit},
-    {"gitlab", renderGitLab},
-    {"github", renderGitHub},
-};
-} // namespace
-
 GreenaiStatus greenaiDiffRender(GreenaiContext *context,
                                 const GreenaiDiff *diff, const char *format,
                                 char **result) {
@@ -88,18 +65,12 @@ GreenaiStatus greenaiDiffRender(GreenaiContext *context,
       return error;
     if (Error error = capi::checkGiven(result, "result"))
       return error;
-    auto *form = llvm::find_if(
-        forms, [&](const Form &known) { return known.name == format; });
-    if (form == std::end(forms)) {
-      std::vector<StringRef> names;
-      for (const Form &known : forms)
-        names.push_back(known.name);
-      return createStringError("unknown format '" + StringRef(format) +
-                               "': choose " + llvm::join(names, " or "));
-    }
+    Expected<const DiffForm *> form = findDiffForm(format);
+    if (!form)
+      return form.takeError();
     std::string text;
     llvm::raw_string_ostream stream(text);
-    form->render(diff->result, diff->render, stream);
+    (*form)->render(diff->result, diff->render, stream);
     *result = capi::copyString(text);
     return GREENAI_SUCCESS;
   });

@@ -11,7 +11,7 @@
 #include "ReportFlags.h"
 #include "Terminal.h"
 
-#include "greenai/HTML/HTML.h"
+#include "greenai/HTML/DiffForms.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -68,24 +68,6 @@ struct DiffFlags {
       "allow-unregistered-dialect",
       cl::desc("Read operations of dialects that are not known"),
       cl::cat(category)};
-};
-
-/// One line per format.
-struct Format {
-  StringRef name;
-  DiffRenderer render;
-};
-constexpr Format formats[] = {
-    {"text", renderText},
-    {"json", [](const DiffResult &result, const DiffRenderOptions &,
-                llvm::raw_ostream &os) { renderJSON(result, os); }},
-    {"markdown", renderMarkdown},
-    {"html", [](const DiffResult &result, const DiffRenderOptions &,
-                llvm::raw_ostream &os) { renderHTML(result, os); }},
-    {"sarif", renderSARIF},
-    {"junit", renderJUnit},
-    {"gitlab", renderGitLab},
-    {"github", renderGitHub},
 };
 
 } // namespace
@@ -150,19 +132,12 @@ static Error readAccepted(DiffRequest &request) {
 
 static Expected<DiffOutput> parseFormat(StringRef text) {
   auto [name, file] = text.split(':');
-  auto format = llvm::find_if(formats, [&, name = name](const Format &format) {
-    return format.name == name;
-  });
-  if (format == std::end(formats)) {
-    std::vector<StringRef> names;
-    for (const Format &known : formats)
-      names.push_back(known.name);
-    return createStringError("unknown format '" + name + "': choose " +
-                             llvm::join(names, " or "));
-  }
+  Expected<const DiffForm *> form = findDiffForm(name);
+  if (!form)
+    return form.takeError();
   if (file.empty() && name != text)
     return createStringError("--format '" + text + "' names no file");
-  return DiffOutput{format->render, file.str(), format->name == "text"};
+  return DiffOutput{(*form)->render, file.str(), name == "text"};
 }
 
 /// A form without a file goes to that of -o; without such a form, the text

@@ -10,18 +10,14 @@
 #define GREENAI_TOOLS_GREENAI_DIFF_DIFFFLAGS_H
 
 #include "greenai/Diff/Diff.h"
-#include "greenai/Diff/Formats.h"
+#include "greenai/HTML/DiffForms.h"
 #include "greenai/Transforms/Report.h"
 
 namespace greenai {
 
-using DiffRenderer = void (*)(const diff::DiffResult &,
-                              const diff::DiffRenderOptions &,
-                              llvm::raw_ostream &);
-
 /// One file to write.
 struct DiffOutput {
-  DiffRenderer render = nullptr;
+  diff::DiffRenderer render = nullptr;
   std::string file;
   /// The text form ends with the verdict and the exit status.
   bool isText = false;
