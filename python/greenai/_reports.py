@@ -51,9 +51,9 @@ def _options(values: Mapping[str, Any]) -> Iterator[Any]:
         library().greenaiOptionsDestroy(handle)
 
 
-class Report(Mapping[str, Any]):
-    """What a module costs. As a mapping it is the JSON form (docs/ReportSchema.md):
-    report["functions"][0]["totals"]["fpo"]. Made by `read` and `parse`."""
+class _Rendered(Mapping[str, Any]):
+    """Something of the C API that has forms; as a mapping it is the JSON form."""
+    _kind: str  # As in the names of its C functions.
 
     def __init__(self, handle: Any) -> None:
         self._library = library()
@@ -64,16 +64,16 @@ class Report(Mapping[str, Any]):
 
     def __del__(self) -> None:
         if getattr(self, "_handle", None):
-            self._library.greenaiReportDestroy(self._handle)
+            getattr(self._library, f"greenai{self._kind}Destroy")(self._handle)
 
-    def render(self, form: str) -> str:
-        """The report as "text", "json" or "csv"."""
+    def _render(self, form: str) -> str:
         with self._lock:
-            return call_for_text("greenaiReportRender", self._handle, encode(form))
+            return call_for_text(f"greenai{self._kind}Render", self._handle,
+                                 encode(form))
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form, a new dictionary each time."""
-        result: dict[str, Any] = json.loads(self.render("json"))
+        result: dict[str, Any] = json.loads(self._render("json"))
         return result
 
     def _get(self) -> dict[str, Any]:
@@ -91,7 +91,17 @@ class Report(Mapping[str, Any]):
         return len(self._get())
 
     def __str__(self) -> str:
-        return self.render("text")
+        return self._render("text")
+
+
+class Report(_Rendered):
+    """What a module costs. As a mapping it is the JSON form (docs/ReportSchema.md):
+    report["functions"][0]["totals"]["fpo"]. Made by `read` and `parse`."""
+    _kind = "Report"
+
+    def render(self, form: str) -> str:
+        """The report as "text", "json", "csv", "markdown" or "html"."""
+        return self._render(form)
 
     def __repr__(self) -> str:
         return f"<greenai.Report of {', '.join('@' + name for name in self.functions)}>"
@@ -163,19 +173,10 @@ class Verdict(enum.Enum):
     UNDECIDED = 4
 
 
-class Comparison(Mapping[str, Any]):
+class Comparison(_Rendered):
     """Whether one report costs more than another, at any size. As a mapping it is the
     JSON form (docs/Gate.md). Made by `diff`."""
-
-    def __init__(self, handle: Any) -> None:
-        self._library = library()
-        self._handle = handle
-        self._lock = threading.RLock()
-        self._data: dict[str, Any] | None = None
-
-    def __del__(self) -> None:
-        if getattr(self, "_handle", None):
-            self._library.greenaiDiffDestroy(self._handle)
+    _kind = "Diff"
 
     @property
     def verdict(self) -> Verdict:
@@ -187,32 +188,9 @@ class Comparison(Mapping[str, Any]):
         return self.verdict is Verdict.PASS
 
     def render(self, form: str) -> str:
-        """The comparison as "text", "json", "markdown", "sarif", "junit", "gitlab"
-        or "github"."""
-        with self._lock:
-            return call_for_text("greenaiDiffRender", self._handle, encode(form))
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form, a new dictionary each time."""
-        result: dict[str, Any] = json.loads(self.render("json"))
-        return result
-
-    def _get(self) -> dict[str, Any]:
-        if self._data is None:
-            self._data = self.to_dict()
-        return self._data
-
-    def __getitem__(self, key: str) -> Any:
-        return self._get()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._get())
-
-    def __len__(self) -> int:
-        return len(self._get())
-
-    def __str__(self) -> str:
-        return self.render("text")
+        """The comparison as "text", "json", "markdown", "html", "sarif", "junit",
+        "gitlab" or "github"."""
+        return self._render(form)
 
     def __repr__(self) -> str:
         return f"<greenai.Comparison: {self.verdict.name}>"

@@ -78,6 +78,12 @@ void testReports(GreenaiContext *context) {
   char *csv = render(context, report, "csv");
   CHECK(strstr(csv, "fpo@B=2,S=3") && strstr(csv, "fpo@B=1,S=1"));
   greenaiStringDestroy(csv);
+  char *markdown = render(context, report, "markdown");
+  CHECK(strstr(markdown, "|---|") && strstr(markdown, "`128*B*S`"));
+  greenaiStringDestroy(markdown);
+  char *html = render(context, report, "html");
+  CHECK(strncmp(html, "<!doctype html>", 15) == 0 && strstr(html, "128·B·S"));
+  greenaiStringDestroy(html);
 
   /* A stored report is read back, and is the same. */
   char *json = render(context, report, "json");
@@ -193,8 +199,8 @@ static GreenaiVerdict compare(GreenaiContext *context,
         GREENAI_SUCCESS);
   greenaiOptionsDestroy(options);
   GreenaiVerdict verdict = greenaiDiffGetVerdict(diff);
-  const char *const formats[] = {"text",  "json",   "markdown", "sarif",
-                                 "junit", "gitlab", "github"};
+  const char *const formats[] = {"text",  "json",  "markdown", "html",
+                                 "sarif", "junit", "gitlab",   "github"};
   for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); ++i) {
     char *text = NULL;
     CHECK(greenaiDiffRender(context, diff, formats[i], &text) ==

@@ -77,6 +77,8 @@ class Reports(unittest.TestCase):
         self.assertTrue(str(report).isascii())
         self.assertIn("64*K*M", str(report))
         self.assertIn("fpo@M=2,K=3", report.render("csv").split("\n")[0])
+        self.assertIn("64*K*M", report.render("markdown"))
+        self.assertTrue(report.render("html").startswith("<!doctype html>"))
 
     def test_files(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -189,7 +191,7 @@ class Comparisons(unittest.TestCase):
         self.assertEqual(worse["schema"], "greenai.diff/1")
         self.assertEqual(dict(worse), worse.to_dict())
         self.assertIn("REGRESSION @product", str(worse))
-        for form in ("markdown", "sarif", "junit", "gitlab", "github"):
+        for form in ("markdown", "html", "sarif", "junit", "gitlab", "github"):
             self.assertTrue(worse.render(form))
         # Twice the operations is within a limit of twice.
         self.assertTrue(greenai.diff(old, new, limits=["fpo <= 2*old"]).passed)
