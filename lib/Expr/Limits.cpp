@@ -54,8 +54,10 @@ size_t Storage::getTextBound(ArrayRef<Expr> arguments) const {
 }
 
 bool ExprContext::Storage::isLongInt(const Int &value) {
-  static const Int bound = detail::power(Int(2), maxBits);
-  return LLVM_UNLIKELY(!fitsInt64(value)) && abs(value) > bound;
+  if (LLVM_LIKELY(fitsInt64(value)))
+    return false;
+  static const Int bound(llvm::APInt::getOneBitSet(maxBits + 2, maxBits));
+  return abs(value) > bound;
 }
 
 bool ExprBuilder::isSmallPower(const Expr &term, unsigned exponent) {
