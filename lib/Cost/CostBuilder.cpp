@@ -12,8 +12,6 @@
 
 #include "greenai/Cost/Weights.h"
 
-#include "mlir/IR/Matchers.h"
-
 using namespace greenai;
 using namespace mlir;
 
@@ -39,18 +37,6 @@ void CostBuilder::count(ScalarOp scalarOp, Type type, const Expr &times) {
 void CostBuilder::countMacs(const Expr &pairs) { cost.macs += pairs; }
 
 void CostBuilder::setKind(llvm::StringLiteral newKind) { kind = newKind; }
-
-/// Splat constants are made on the fly wherever they are used, also in another
-/// shape; not what is a buffer on the way, which may have been written.
-static bool isSplatConstant(Value value) {
-  while (Value viewed = getViewed(value)) {
-    if (!isa<RankedTensorType>(value.getType()))
-      return false;
-    value = viewed;
-  }
-  DenseElementsAttr dense;
-  return matchPattern(value, m_Constant(&dense)) && dense.isSplat();
-}
 
 /// What lives in memory: tensors and buffers. Scalars and vectors are
 /// registers.

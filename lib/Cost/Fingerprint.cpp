@@ -123,8 +123,7 @@ uint64_t Fingerprinter::hash(Operation *op) {
   return combine(parts);
 }
 
-SharedText Fingerprinter::get(Operation *op, uint64_t callee) {
-  uint64_t own = hash(op);
+SharedText Fingerprinter::getText(uint64_t own, uint64_t callee) {
   uint64_t both = callee == 0 ? own : combine({own, callee});
   SharedText &text = texts[both];
   if (text.empty())

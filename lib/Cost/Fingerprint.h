@@ -33,7 +33,12 @@ class Fingerprinter {
 public:
   /// `callee` is the fingerprint of what a call executes, else 0: the call says
   /// only its name.
-  SharedText get(mlir::Operation *op, uint64_t callee = 0);
+  SharedText get(mlir::Operation *op, uint64_t callee = 0) {
+    return getText(hash(op), callee);
+  }
+  /// Of the operation alone, as a number.
+  uint64_t hash(mlir::Operation *op);
+  SharedText getText(uint64_t hash, uint64_t callee = 0);
   /// What the origin of a symbol says in words ("dim(%12, 1) of foo.bar at
   /// m.mlir:3:5"): the words without the names of values and the places, which
   /// change with every edit, and the operations at these places.
@@ -51,7 +56,6 @@ public:
   static std::string toText(uint64_t hash);
 
 private:
-  uint64_t hash(mlir::Operation *op);
   uint64_t hash(mlir::Attribute attribute);
   uint64_t hash(mlir::Type type);
   void addAttributes(mlir::Operation *op,

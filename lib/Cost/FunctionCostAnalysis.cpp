@@ -94,6 +94,29 @@ static bool hasSparseStorage(Operation *op) {
          llvm::any_of(op->getResultTypes(), isSparse);
 }
 
+void FunctionCostAnalysis::ask(CostModel model, CostBuilder &builder) {
+  // Traffic models follow values, and padding their producers.
+  bool remembers = !traffic->needsAccesses() && !isPaddingExcluded;
+  CostMemo::Entry *entry = remembers ? memo.find(builder.op) : nullptr;
+  if (!entry)
+    return model(builder.op, builder);
+  builder.fingerprint = entry->fingerprint;
+  if (!entry->result) {
+    model(builder.op, builder);
+    if (!builder.uncostedReason.empty() || !builder.executed.empty() ||
+        builder.calleeSummary)
+      return;
+    entry->result = {builder.cost, builder.accesses, builder.loops,
+                     builder.kind, builder.exactBytes};
+    return;
+  }
+  const ModelResult &result = *entry->result;
+  builder.cost = result.cost;
+  builder.kind = result.kind;
+  builder.exactBytes = result.exactBytes;
+  builder.known = &result;
+}
+
 bool FunctionCostAnalysis::build(CostBuilder &builder) {
   Operation *op = builder.op;
   ++numOps;
@@ -119,7 +142,7 @@ bool FunctionCostAnalysis::build(CostBuilder &builder) {
     return true;
   }
   if (CostModel model = lookupModel(op))
-    model(op, builder);
+    ask(model, builder);
   else
     builder.setUncosted(op->isRegistered()
                             ? "no cost model"
@@ -220,7 +243,9 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
     if (out.leastBytes && greenai::isTooLarge(*out.leastBytes))
       out.leastBytes.reset();
     out.schedule = std::move(row.schedule);
-    out.fingerprint = fingerprints.get(row.op, row.callee);
+    if (row.fingerprint == 0)
+      row.fingerprint = fingerprints.hash(row.op);
+    out.fingerprint = fingerprints.getText(row.fingerprint, row.callee);
     if (userModels)
       if (const UserModel *model = userModels->lookup(row.op))
         out.model = texts.get(model->line);
@@ -297,7 +322,11 @@ void FunctionCostAnalysis::addRows(Operation *op) {
         PlainRow{op, builder.kind, Expr(1), std::move(builder.cost),
                  builder.exactBytes, builder.callee});
     row.exactAccesses = row.exactBytes;
-    kinds->visit({op, row.kind, builder.loops, builder.accesses}, row);
+    row.fingerprint = builder.fingerprint;
+    if (const ModelResult *known = builder.known)
+      kinds->visit({op, row.kind, known->loops, known->accesses}, row);
+    else
+      kinds->visit({op, row.kind, builder.loops, builder.accesses}, row);
     if (traffic->needsAccesses()) {
       row.accesses.assign(std::make_move_iterator(builder.accesses.begin()),
                           std::make_move_iterator(builder.accesses.end()));

@@ -9,6 +9,7 @@
 #ifndef GREENAI_LIB_COST_FUNCTIONCOSTANALYSIS_H
 #define GREENAI_LIB_COST_FUNCTIONCOSTANALYSIS_H
 
+#include "CostMemo.h"
 #include "Fingerprint.h"
 #include "Kinds/KindAnalysis.h"
 #include "Traffic/TrafficModel.h"
@@ -66,7 +67,8 @@ public:
       : shapes(shapes), parsedFile(parsedFile),
         calleeSummary(std::move(calleeSummary)), fingerprints(fingerprints),
         weights(weights), kinds(std::in_place, weights, shapes),
-        traffic(TrafficModel::create(traffic, shapes, weights)) {}
+        traffic(TrafficModel::create(traffic, shapes, weights)),
+        memo(shapes, weights, fingerprints) {}
 
   /// Fills rows, uncosted operations and the number of operations of the
   /// report, and what the function touches. Fails, with a diagnostic, where a
@@ -105,6 +107,8 @@ private:
     std::vector<Expr> sizes = {};
   };
   CostModel lookupModel(mlir::Operation *op);
+  /// Asks the model, or the memo for what it has said of such an operation.
+  void ask(CostModel model, CostBuilder &builder);
   /// Counts what a model of the user's says; false after an error.
   bool applyModel(const UserModel &model, CostBuilder &builder);
   /// Runs the model of `op`; false if there is nothing to count.
@@ -136,6 +140,7 @@ private:
   /// Until the kinds of all rows are known.
   std::optional<KindAnalysis> kinds;
   std::unique_ptr<TrafficModel> traffic;
+  CostMemo memo;
   llvm::DenseMap<mlir::OperationName, CostModel> models;
   llvm::DenseMap<mlir::Type, std::optional<ScalarType>> scalarTypes;
   llvm::DenseMap<uint64_t, mlir::AffineMap> broadcastMaps;

@@ -23,8 +23,8 @@ struct PlainRow {
   Expr multiplicity;
   Cost cost;
   bool exactBytes;
-  /// Fingerprint of what a call executes.
-  uint64_t callee = 0;
+  /// Fingerprint of what a call executes, and of the operation; 0: not made.
+  uint64_t callee = 0, fingerprint = 0;
   /// As in Row.
   std::optional<Expr> leastBytes = std::nullopt;
   SharedText schedule = {};

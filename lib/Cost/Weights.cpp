@@ -59,6 +59,16 @@ Value greenai::getViewSource(Value value) {
   return value;
 }
 
+bool greenai::isSplatConstant(Value value) {
+  while (Value viewed = getViewed(value)) {
+    if (!isa<RankedTensorType>(value.getType()))
+      return false;
+    value = viewed;
+  }
+  DenseElementsAttr dense;
+  return matchPattern(value, m_Constant(&dense)) && dense.isSplat();
+}
+
 //===----------------------------------------------------------------------===//
 // Globals: ml_program.global, memref.global, tosa.variable
 //===----------------------------------------------------------------------===//
@@ -86,10 +96,15 @@ static StringAttr getGlobalName(Operation *op) {
   return nullptr;
 }
 
-static bool isGlobalAccess(Operation *op) {
-  StringRef name = op->getName().getStringRef();
+static bool isGlobalAccess(StringRef name) {
   return name.starts_with("ml_program.global_") ||
          name == "memref.get_global" || name.starts_with("tosa.variable_");
+}
+
+bool greenai::isComputed(OperationName name) {
+  return !name.hasTrait<OpTrait::ConstantLike>() &&
+         !name.hasInterface<ViewLikeOpInterface>() && !isNamedView(name) &&
+         !isGlobalAccess(name.getStringRef());
 }
 
 static bool isGlobalWrite(Operation *op) {
@@ -99,7 +114,9 @@ static bool isGlobalWrite(Operation *op) {
 }
 
 Operation *Weights::lookupGlobal(Operation *op) const {
-  StringAttr name = isGlobalAccess(op) ? getGlobalName(op) : nullptr;
+  StringAttr name = isGlobalAccess(op->getName().getStringRef())
+                        ? getGlobalName(op)
+                        : nullptr;
   return name ? globals.lookup(StringAttr::get(op->getContext(), name.str()))
               : nullptr;
 }

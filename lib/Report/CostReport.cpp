@@ -9,6 +9,7 @@
 #include "greenai/Report/CostReport.h"
 
 #include "greenai/Expr/Text.h"
+#include "greenai/Report/CostSum.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -55,10 +56,10 @@ bool Cost::isZero() const {
 }
 
 Cost FunctionReport::getTotal() const {
-  Cost total;
+  CostSum total;
   for (const Row &row : rows)
-    total += row.cost;
-  return total;
+    total.add(row.cost);
+  return total.get();
 }
 
 bool CostReport::isIncomplete() const {

@@ -9,6 +9,8 @@
 #include "Dominance.h"
 #include "GroupMeasure.h"
 #include "TextTable.h"
+
+#include "greenai/Report/CostSum.h"
 #include "greenai/Report/TextFormat.h"
 #include "greenai/Report/Totals.h"
 
@@ -17,6 +19,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
 
 #include <functional>
 #include <map>
@@ -124,8 +127,8 @@ static std::pair<Int, Int> getCoefficient(const Expr &expr,
   return {Int(0), Int(1)};
 }
 
-static std::string getOwner(const Row &row, const FunctionReport &function,
-                            GroupBy groupBy) {
+static SharedText getOwner(const Row &row, const FunctionReport &function,
+                           GroupBy groupBy) {
   if (groupBy == GroupBy::Kind || groupBy == GroupBy::Function)
     return getGroupKey(row, function, groupBy);
   if (groupBy == GroupBy::Location && !row.name.empty())
@@ -149,12 +152,12 @@ describeOwners(const Total &total,
     return "";
   MonomialId monomial = leading.getTerms().front().monomial;
 
-  std::map<std::string, Expr> owners;
-  for (const Row &row : function.rows) {
-    Expr part = getPart(row.cost);
-    if (part.getContext())
-      owners[getOwner(row, function, options.groupBy)] += part;
-  }
+  std::map<StringRef, Expr> owners;
+  llvm::StringMap<CostSum> sums;
+  for (const Row &row : function.rows)
+    sums[getOwner(row, function, options.groupBy)].add(row.cost);
+  for (const auto &sum : sums)
+    owners[sum.first()] = getPart(sum.second.get());
   auto [whole, wholeDenominator] = getCoefficient(total.expr, monomial);
   struct Part {
     StringRef name;

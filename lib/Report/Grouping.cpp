@@ -8,6 +8,8 @@
 
 #include "GroupMeasure.h"
 
+#include "greenai/Report/CostSum.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -24,18 +26,17 @@ std::string greenai::foldRepeatedName(StringRef name) {
   return llvm::join(parts, ".");
 }
 
-std::string greenai::getGroupKey(const Row &row, const FunctionReport &function,
-                                 GroupBy groupBy) {
+SharedText greenai::getGroupKey(const Row &row, const FunctionReport &function,
+                                GroupBy groupBy) {
   switch (groupBy) {
   case GroupBy::Op:
     return row.op;
   case GroupBy::Kind:
     return row.kind;
   case GroupBy::Location:
-    for (StringRef name :
-         {StringRef(row.name), StringRef(row.source), StringRef(row.location)})
-      if (!name.empty())
-        return name.str();
+    for (const SharedText *name : {&row.name, &row.source, &row.location})
+      if (!name->empty())
+        return *name;
     return row.op;
   case GroupBy::Function:
     // A call's row is named after its callee; all other rows are the function's
@@ -137,9 +138,9 @@ GroupTable greenai::makeEmptyTable(const FunctionReport &function,
   GroupTable table;
   for (const Row &row : function.rows) {
     ++table.total.numRows;
-    table.total.cost += row.cost;
     table.total.exactBytes &= row.exactBytes;
   }
+  table.total.cost = function.getTotal();
   table.measure = getMeasure(convention, table.total.cost);
   table.reference = getReferencePoint(function, table.total.cost, point);
   Point values = getReferenceValues(table, function);
@@ -184,21 +185,27 @@ GroupTable greenai::groupRows(const FunctionReport &function,
                               const EvaluationPoint *point, unsigned top) {
   GroupTable table = makeEmptyTable(function, convention, point);
   llvm::StringMap<size_t> indices;
+  std::vector<CostSum> sums;
   for (const Row &row : function.rows) {
-    std::string name = getGroupKey(row, function, groupBy);
-    std::string folded =
-        groupBy == GroupBy::Location ? foldRepeatedName(name) : name;
+    SharedText name = getGroupKey(row, function, groupBy);
+    SharedText folded = name;
+    if (groupBy == GroupBy::Location)
+      folded = foldRepeatedName(name);
     auto [it, isNew] = indices.try_emplace(folded, table.groups.size());
-    if (isNew)
-      table.groups.emplace_back().name = name;
+    if (isNew) {
+      table.groups.emplace_back().name = name.str();
+      sums.emplace_back();
+    }
     RowGroup &group = table.groups[it->second];
     // A name that does not repeat keeps its number.
-    if (group.name != name)
-      group.name = folded;
+    if (name.get() != group.name)
+      group.name = folded.str();
     group.times = ++group.numRows;
-    group.cost += row.cost;
+    sums[it->second].add(row.cost);
     group.exactBytes &= row.exactBytes;
   }
+  for (auto [group, sum] : llvm::zip_equal(table.groups, sums))
+    group.cost = sum.get();
 
   Point values = getReferenceValues(table, function);
   for (RowGroup &group : table.groups)

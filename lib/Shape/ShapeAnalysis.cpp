@@ -226,6 +226,20 @@ SmallVector<Expr> ShapeAnalysis::getShape(Value value) {
   return sizes;
 }
 
+bool ShapeAnalysis::addKnownSizes(Value value, SmallVectorImpl<Expr> &sizes) {
+  ArrayRef<int64_t> ofType = getSizes(value.getType());
+  if (isResymbolised() || !ShapedType::isDynamicShape(ofType))
+    return !isResymbolised();
+  for (auto [known, size] : llvm::zip(getKnownShape(value).sizes, ofType)) {
+    if (!ShapedType::isDynamic(size))
+      continue;
+    if (!known)
+      return false;
+    sizes.push_back(*known);
+  }
+  return true;
+}
+
 Expr ShapeAnalysis::getNumElements(Value value) {
   ArrayRef<int64_t> sizes = getSizes(value.getType());
   bool isKept = !isResymbolised() && ShapedType::isDynamicShape(sizes);

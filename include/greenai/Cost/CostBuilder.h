@@ -18,6 +18,7 @@ namespace greenai {
 
 class FunctionCostAnalysis;
 struct FunctionSummary;
+struct ModelResult;
 
 /// Collects the cost of one execution of one operation. Counts are exact
 /// expressions; `times` is how often a scalar operation is executed.
@@ -115,8 +116,10 @@ private:
   bool exactBytes = true;
   /// Of an uncosted operation: one that looks the same costs the same.
   bool isComparable = true;
-  /// Fingerprint of what a call executes.
-  uint64_t callee = 0;
+  /// Fingerprint of what a call executes, and of the operation; 0: not made.
+  uint64_t callee = 0, fingerprint = 0;
+  /// What the model has said of an operation like this one, if it has.
+  const ModelResult *known = nullptr;
   const FunctionSummary *calleeSummary = nullptr;
   llvm::SmallVector<mlir::Region *, 2> executed;
 };

@@ -108,6 +108,12 @@ mlir::Value getViewed(mlir::Value value);
 /// What `value` is a view of, through any number of views; itself if it is not
 /// a view.
 mlir::Value getViewSource(mlir::Value value);
+/// A constant, or a view of one, whose elements are all the same: it is not
+/// read from memory.
+bool isSplatConstant(mlir::Value value);
+/// Whether the results of such operations are neither constants nor weights nor
+/// views of them.
+bool isComputed(mlir::OperationName name);
 
 } // namespace greenai
 

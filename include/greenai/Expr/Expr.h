@@ -69,6 +69,10 @@ public:
     return isFraction() ? getFraction()->denominator : one;
   }
 
+  /// The same for copies of one expression as long as one of them exists; two
+  /// that are equal may have different ones.
+  const void *getIdentity() const { return terms.getIdentity(); }
+
   Expr &operator+=(const Expr &other);
   Expr &operator-=(const Expr &other);
   Expr &operator*=(const Expr &other);

@@ -70,6 +70,7 @@ public:
   bool isSharedWith(const TermList &other) const {
     return block == other.block;
   }
+  const void *getIdentity() const { return block; }
 
   /// The terms, to be changed in place.
   llvm::MutableArrayRef<Term> change() {

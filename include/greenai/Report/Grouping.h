@@ -69,7 +69,7 @@ GroupTable groupRows(const FunctionReport &function,
                      const EvaluationPoint *point = nullptr, unsigned top = 0);
 
 /// What a row is grouped by, before repeated names are folded.
-std::string getGroupKey(const Row &row, const FunctionReport &function,
+SharedText getGroupKey(const Row &row, const FunctionReport &function,
                         GroupBy groupBy);
 
 /// "layers.3.attn" and "layers.11.attn" repeat the same thing: the components

@@ -107,6 +107,9 @@ public:
   /// The size of dimension `dimension` of a ranked value, in elements.
   Expr getDim(mlir::Value value, unsigned dimension);
   llvm::SmallVector<Expr> getShape(mlir::Value value);
+  /// Appends the sizes of a value that its type does not say; false, and no
+  /// unknown is made, if one of them is not known.
+  bool addKnownSizes(mlir::Value value, llvm::SmallVectorImpl<Expr> &sizes);
   /// The product of all sizes; 1 for a value that is not shaped.
   Expr getNumElements(mlir::Value value);
   /// The value of an index or integer scalar, or of a one-element tensor of
