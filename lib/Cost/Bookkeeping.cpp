@@ -19,13 +19,14 @@ using namespace mlir;
 /// A registered operation that computes integer scalars of integer scalars and
 /// does nothing else. A call may do anything, and a load reads memory.
 static bool isIntegerScalarOp(Operation *op) {
-  return op->isRegistered() && isMemoryEffectFree(op) &&
-         !isa<CallOpInterface>(op) && op->getNumResults() != 0 &&
-         op->getNumRegions() == 0 &&
+  // Types first: they tell most operations apart at little cost.
+  return op->getNumResults() != 0 && op->getNumRegions() == 0 &&
          llvm::all_of(op->getResultTypes(),
                       [](Type type) { return type.isIntOrIndex(); }) &&
          llvm::all_of(op->getOperandTypes(),
-                      [](Type type) { return type.isIntOrIndex(); });
+                      [](Type type) { return type.isIntOrIndex(); }) &&
+         op->isRegistered() && isMemoryEffectFree(op) &&
+         !isa<CallOpInterface>(op);
 }
 
 static bool allResultsAreIndices(Operation *op) {
@@ -34,6 +35,8 @@ static bool allResultsAreIndices(Operation *op) {
 }
 
 bool Bookkeeping::contains(Operation *op) {
+  if (!isIntegerScalarOp(op))
+    return false;
   if (auto it = known.find(op); it != known.end())
     return it->second;
   // Uses are acyclic but for block arguments, which isIntegerScalarOp excludes;
@@ -45,8 +48,6 @@ bool Bookkeeping::contains(Operation *op) {
 }
 
 bool Bookkeeping::compute(Operation *op) {
-  if (!isIntegerScalarOp(op))
-    return false;
   if (allResultsAreIndices(op))
     return true;
   bool isUsed = false;

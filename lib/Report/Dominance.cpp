@@ -233,7 +233,7 @@ greenai::describeDominance(const CostReport &report,
                            const FunctionReport &function, const Cost &cost,
                            const RenderOptions &options) {
   GroupTable table = makeEmptyTable(
-      function, report.convention,
+      function, cost, report.convention,
       options.points.empty() ? nullptr : &options.points.front());
   StringRef measured = getTitle(table.measure);
   SmallVector<Total> totals = getTotals(report, function, cost);

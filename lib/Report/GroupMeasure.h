@@ -19,7 +19,8 @@
 namespace greenai {
 
 /// A table of all rows without groups: total, measure and reference point.
-GroupTable makeEmptyTable(const FunctionReport &function,
+/// `total` is what all rows cost.
+GroupTable makeEmptyTable(const FunctionReport &function, const Cost &total,
                           const Convention &convention,
                           const EvaluationPoint *point);
 

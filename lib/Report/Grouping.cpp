@@ -133,6 +133,7 @@ static Measure getMeasure(const Convention &convention, const Cost &total) {
 }
 
 GroupTable greenai::makeEmptyTable(const FunctionReport &function,
+                                   const Cost &total,
                                    const Convention &convention,
                                    const EvaluationPoint *point) {
   GroupTable table;
@@ -140,7 +141,7 @@ GroupTable greenai::makeEmptyTable(const FunctionReport &function,
     ++table.total.numRows;
     table.total.exactBytes &= row.exactBytes;
   }
-  table.total.cost = function.getTotal();
+  table.total.cost = total;
   table.measure = getMeasure(convention, table.total.cost);
   table.reference = getReferencePoint(function, table.total.cost, point);
   Point values = getReferenceValues(table, function);
@@ -183,7 +184,7 @@ bool greenai::isLarger(const RowGroup &a, const RowGroup &b) {
 GroupTable greenai::groupRows(const FunctionReport &function,
                               const Convention &convention, GroupBy groupBy,
                               const EvaluationPoint *point, unsigned top) {
-  GroupTable table = makeEmptyTable(function, convention, point);
+  std::vector<RowGroup> groups;
   llvm::StringMap<size_t> indices;
   std::vector<CostSum> sums;
   for (const Row &row : function.rows) {
@@ -191,12 +192,12 @@ GroupTable greenai::groupRows(const FunctionReport &function,
     SharedText folded = name;
     if (groupBy == GroupBy::Location)
       folded = foldRepeatedName(name);
-    auto [it, isNew] = indices.try_emplace(folded, table.groups.size());
+    auto [it, isNew] = indices.try_emplace(folded, groups.size());
     if (isNew) {
-      table.groups.emplace_back().name = name.str();
+      groups.emplace_back().name = name.str();
       sums.emplace_back();
     }
-    RowGroup &group = table.groups[it->second];
+    RowGroup &group = groups[it->second];
     // A name that does not repeat keeps its number.
     if (name.get() != group.name)
       group.name = folded.str();
@@ -204,9 +205,14 @@ GroupTable greenai::groupRows(const FunctionReport &function,
     sums[it->second].add(row.cost);
     group.exactBytes &= row.exactBytes;
   }
-  for (auto [group, sum] : llvm::zip_equal(table.groups, sums))
+  Cost total;
+  for (auto [group, sum] : llvm::zip_equal(groups, sums)) {
     group.cost = sum.get();
+    total += group.cost;
+  }
 
+  GroupTable table = makeEmptyTable(function, total, convention, point);
+  table.groups = std::move(groups);
   Point values = getReferenceValues(table, function);
   for (RowGroup &group : table.groups)
     measure(group, table.measure, convention, values);

@@ -66,7 +66,7 @@ public:
   TreeBuilder(const FunctionReport &function, const Convention &convention,
               const EvaluationPoint *point, unsigned top)
       : function(function), convention(convention), top(top),
-        table(makeEmptyTable(function, convention, point)),
+        table(makeEmptyTable(function, function.getTotal(), convention, point)),
         values(getReferenceValues(table, function)) {}
 
   GroupTable run();

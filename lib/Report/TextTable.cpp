@@ -183,7 +183,8 @@ static std::string describePoint(const EvaluationPoint &point) {
 static GroupTable moveTo(const EvaluationPoint &point, const GroupTable &table,
                          const CostReport &report,
                          const FunctionReport &function) {
-  GroupTable moved = makeEmptyTable(function, report.convention, &point);
+  GroupTable moved =
+      makeEmptyTable(function, table.total.cost, report.convention, &point);
   Point values = getReferenceValues(moved, function);
   auto add = [&](RowGroup group) {
     measure(group, moved.measure, report.convention, values);
