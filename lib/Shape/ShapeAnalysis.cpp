@@ -187,7 +187,10 @@ const RegionExecution *ShapeAnalysis::getExecution(Region &region) const {
 //===----------------------------------------------------------------------===//
 
 ShapeAnalysis::KnownShape &ShapeAnalysis::getKnownShape(Value value) {
-  KnownShape &shape = shapes[value];
+  std::unique_ptr<KnownShape> &known = shapes[value];
+  if (!known)
+    known = std::make_unique<KnownShape>();
+  KnownShape &shape = *known;
   if (shape.sizes.empty()) {
     shape.sizes.resize(getSizes(value.getType()).size());
     shape.epoch = epoch;

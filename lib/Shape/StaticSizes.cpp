@@ -146,7 +146,7 @@ LogicalResult ShapeAnalysis::findStaticSizes() {
   for (const auto &[value, shape] : finder.shapes) {
     if (!isStored(value))
       continue;
-    const Sizes &sizes = shape.sizes;
+    const Sizes &sizes = shape->sizes;
     Sizes result(sizes.size());
     bool isAny = false;
     for (auto [i, size] : llvm::enumerate(sizes)) {

@@ -54,8 +54,8 @@ struct Access {
 
 /// The loops that the maps of an operation's accesses are about.
 struct LoopNest {
-  llvm::SmallVector<Expr, 4> extents;
-  llvm::SmallVector<bool, 8> isReduction;
+  llvm::SmallVector<Expr, 0> extents;
+  llvm::SmallVector<bool, 0> isReduction;
   /// Whether elementwise fusion looks at the operation: upstream's does at
   /// linalg.generic, and at what becomes one.
   bool isFusible = false;

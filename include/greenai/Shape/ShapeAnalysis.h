@@ -292,7 +292,7 @@ private:
     unsigned epoch = 0;
   };
   KnownShape &getKnownShape(mlir::Value value);
-  llvm::DenseMap<mlir::Value, KnownShape> shapes;
+  llvm::DenseMap<mlir::Value, std::unique_ptr<KnownShape>> shapes;
   llvm::DenseMap<mlir::Value, Expr> values;
   Mode mode = Mode::Plain;
   std::unique_ptr<SizeSolver> solver;
