@@ -2,7 +2,7 @@
 """Measures how reports and comparisons scale, as ratios against mlir-opt.
 
   scale.py BUILD_DIR [--sizes=1000,10000,...] [--families=tosa,...] [--networks=FILE...]
-           [--runs=3] [--gate] [--instructions] [--json=OUT] [--markdown=OUT]
+           [--runs=3] [--gate=OPS] [--instructions=OPS] [--resources=MB] [--json=OUT] [--markdown=OUT]
 
 For each module, as text and as bytecode, in one run on one machine:
 
@@ -11,6 +11,8 @@ For each module, as text and as bytecode, in one run on one machine:
   memory          peak resident size of `greenai-opt --fpo-report` over mlir-opt's
   instructions    the same ratio as report/parser in instructions executed, counted by
                   callgrind: it does not depend on what else the machine does
+  resources       peak resident size on bytecode whose weights are gigabytes of dense
+                  resources, over that on the same module without them
   gate            seconds of `greenai-diff OLD NEW` beyond those of parsing one of them,
                   NEW having one operation more
 
@@ -21,7 +23,6 @@ import json
 import math
 import os
 import re
-import resource
 import statistics
 import subprocess
 import sys
@@ -91,7 +92,6 @@ class Machine:
         """Seconds of a comparison beyond those of parsing one side."""
         beyond = []
         for _ in range(self.runs):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             start = os.times().elapsed
             process = subprocess.run([str(self.build / "greenai-diff"), str(old), str(new)],
                                      stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -99,7 +99,6 @@ class Machine:
             if process.returncode not in (0, 3, 4):
                 sys.exit(f"greenai-diff exited with {process.returncode}: "
                          f"{process.stderr.decode()[-500:]}")
-            del before
             text, _ = run([self.mlir_opt, "--mlir-timing", str(new), "-o", os.devnull])
             beyond.append(seconds - get_seconds(text, "Parser"))
         return statistics.median(beyond)
@@ -110,6 +109,39 @@ def make_bytecode(machine, file):
     run([machine.mlir_opt, "--allow-unregistered-dialect", "--emit-bytecode", str(file), "-o",
          str(out)])
     return out
+
+
+def write_resources(file, megabytes):
+    """A product with weights of so many megabytes, as a dense resource."""
+    rows = megabytes * 256  # of 1024 numbers of four bytes
+    with file.open("w") as out:
+        out.write(f"""func.func @f(%x: tensor<?x{rows}xf32>) -> tensor<?x1024xf32> {{
+  %w = arith.constant dense_resource<w> : tensor<{rows}x1024xf32>
+  %c0 = arith.constant 0 : index
+  %d = tensor.dim %x, %c0 : tensor<?x{rows}xf32>
+  %e = tensor.empty(%d) : tensor<?x1024xf32>
+  %y = linalg.matmul ins(%x, %w : tensor<?x{rows}xf32>, tensor<{rows}x1024xf32>)
+                     outs(%e : tensor<?x1024xf32>) -> tensor<?x1024xf32>
+  return %y : tensor<?x1024xf32>
+}}
+{{-# dialect_resources: {{ builtin: {{ w: "0x04000000""")
+        # Piece by piece: a process that is started inherits the size of this one.
+        for _ in range(rows):
+            out.write("00" * 4096)
+        out.write('" } } #-}\n')
+
+
+def measure_resources(machine, folder, megabytes):
+    """Peak resident bytes of a report on bytecode with few weights and with many."""
+    sizes = []
+    for size in (1, megabytes):
+        file = Path(folder) / f"resource{size}.mlir"
+        write_resources(file, size)
+        bytecode = make_bytecode(machine, file)
+        file.unlink()
+        sizes.append((bytecode.stat().st_size, machine.report(bytecode)["greenaiOptBytes"]))
+    (_, few), (stored, many) = sizes
+    return {"fileBytes": stored, "fewBytes": few, "manyBytes": many}
 
 
 def measure(machine, arguments, name, ops, file):
@@ -176,6 +208,11 @@ def to_markdown(document):
         lines += ["", "| gate | operations | seconds beyond parsing |", "|---|---|---|"]
         lines += [f"| {entry['module']} | {entry['ops']} | {entry['seconds']:.2f} |"
                   for entry in document["gate"]]
+    if document["resources"]:
+        its = document["resources"]
+        lines += ["", f"{its['fileBytes'] / 1e9:.2f} GB of weights in bytecode: "
+                  f"{its['manyBytes'] / 1e6:.0f} MB resident, {its['fewBytes'] / 1e6:.0f} MB "
+                  "with weights of a megabyte."]
     return "\n".join(lines) + "\n"
 
 
@@ -194,6 +231,8 @@ def main():
                         help="compare graphs of that many operations")
     parser.add_argument("--instructions", type=int, default=0, metavar="OPS",
                         help="count instructions of modules up to that size")
+    parser.add_argument("--resources", type=int, default=0, metavar="MB",
+                        help="weigh a report on so many megabytes of weights")
     parser.add_argument("--mlir-opt", default="/usr/lib/llvm-22/bin/mlir-opt")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--markdown", type=Path)
@@ -220,7 +259,10 @@ def main():
                         modules.write(family, ops, out)
                 gate.append({"module": family, "ops": arguments.gate,
                              "seconds": machine.gate(old, new)})
-    document = {"modules": results, "growth": get_growth(results), "gate": gate}
+        resources = (measure_resources(machine, folder, arguments.resources)
+                     if arguments.resources else None)
+    document = {"modules": results, "growth": get_growth(results), "gate": gate,
+                "resources": resources}
     if arguments.json:
         arguments.json.write_text(json.dumps(document, indent=1) + "\n")
     text = to_markdown(document)
