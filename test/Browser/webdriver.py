@@ -75,16 +75,19 @@ class Browser:
             except (BrowserError, OSError):
                 pass
         self.process.terminate()
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=60)
         shutil.rmtree(self.profile, ignore_errors=True)
 
     def wait_until_ready(self):
-        for _ in range(200):
+        # A busy machine may take many seconds to start it.
+        end = time.monotonic() + 60
+        while time.monotonic() < end and self.process.poll() is None:
             try:
                 if self.request("GET", "/status")["ready"]:
                     return
             except (OSError, BrowserError):
-                time.sleep(0.05)
+                pass
+            time.sleep(0.05)
         raise BrowserError("chromedriver does not answer")
 
     def request(self, method, path, body=None):
