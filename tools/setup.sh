@@ -24,8 +24,9 @@ esac
 packages=(libmlir-22-dev llvm-22-dev mlir-22-tools llvm-22-tools clang-format-22
           cmake ninja-build g++ git libgtest-dev libbenchmark-dev python3
           python3-yaml)
-# Tests look at pages in a browser (GREENAI_BROWSER_TESTS).
-[ "$action" != test ] || packages+=(chromium chromium-driver)
+# Tests look at pages in a browser (GREENAI_BROWSER_TESTS), run the commands of
+# docs/Corpus.md and trace the tools.
+[ "$action" != test ] || packages+=(chromium chromium-driver parallel sqlite3 strace)
 # Most are built with clang, some with its runtimes.
 case $preset in
   release|dev) packages+=(clang-22) ;;

@@ -18,5 +18,6 @@ SharedText::SharedText(llvm::StringRef text) {
     return;
   void *memory = ::operator new(sizeof(Block) + text.size());
   block = new (memory) Block{{1}, uint32_t(text.size())};
-  std::memcpy(block + 1, text.data(), text.size());
+  std::memcpy(static_cast<char *>(memory) + sizeof(Block), text.data(),
+              text.size());
 }

@@ -83,6 +83,7 @@ Value greenai::networks::paddingBias(Layers &n, llvm::StringRef name,
   mask =
       ops.splitDim(mask, 0, {n.graph.size(mask, 0), ops.attr(1), ops.attr(1)});
   return ops.pointwise({mask}, [](Scalars &s, Elements in) {
-    return s.mul(s.sub(s.constant(1), in[0]), s.constant(-1e9));
+    Value masked = s.sub(s.constant(1), in[0]);
+    return s.mul(masked, s.constant(-1e9));
   });
 }

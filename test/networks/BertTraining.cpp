@@ -174,7 +174,8 @@ Layer BertStep::encoder(std::string name, Value x) {
             Value parts[] = {gradient, q.pull(ofQ), k.pull(ofK), v.pull(ofV)};
             Scope scope(g, "backward." + name + ".attn.residual");
             return ops.pointwise(parts, [](Scalars &s, Elements in) {
-              return s.add(s.add(in[0], in[1]), s.add(in[2], in[3]));
+              Value first = s.add(in[0], in[1]);
+              return s.add(first, s.add(in[2], in[3]));
             });
           }};
 }

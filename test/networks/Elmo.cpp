@@ -45,8 +45,8 @@ static Value buildHighway(Layers &n, llvm::StringRef name, Value x) {
   Value gate = n.sigmoid(n.ops.slice(both, 1, width, width), "gate");
   Scope inner(n.graph, "mix");
   return n.ops.pointwise({x, y, gate}, [](Scalars &s, Elements in) {
-    return s.add(s.mul(in[2], in[0]),
-                 s.mul(s.sub(s.constant(1), in[2]), in[1]));
+    Value kept = s.mul(in[2], in[0]);
+    return s.add(kept, s.mul(s.sub(s.constant(1), in[2]), in[1]));
   });
 }
 
@@ -88,7 +88,8 @@ static std::pair<Value, Value> step(Layers &n, Value x, Value h, Value c,
   Ops &ops = n.ops;
   int64_t cell = ops.shape(c)[1];
   auto clip = [](Scalars &s, Value y) {
-    return s.min(s.max(y, s.constant(-3)), s.constant(3));
+    Value above = s.max(y, s.constant(-3));
+    return s.min(above, s.constant(3));
   };
   Value gates = ops.pointwise(
       {ops.matmul(x, weights[0]), ops.matmul(h, weights[1]), weights[2]},
@@ -101,12 +102,14 @@ static std::pair<Value, Value> step(Layers &n, Value x, Value h, Value c,
   // Input, forget, content, output.
   c = ops.pointwise({gate(0), gate(1), gate(2), c},
                     [&](Scalars &s, Elements in) {
-                      Value added = s.mul(s.sigmoid(in[0]), s.tanh(in[2]));
+                      Value input = s.sigmoid(in[0]);
+                      Value added = s.mul(input, s.tanh(in[2]));
                       Value kept = s.mul(s.sigmoid(in[1]), in[3]);
                       return clip(s, s.add(added, kept));
                     });
   Value y = ops.pointwise({gate(3), c}, [](Scalars &s, Elements in) {
-    return s.mul(s.sigmoid(in[0]), s.tanh(in[1]));
+    Value output = s.sigmoid(in[0]);
+    return s.mul(output, s.tanh(in[1]));
   });
   y = ops.matmul(y, weights[3]);
   h = ops.pointwise({y},

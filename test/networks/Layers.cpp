@@ -173,9 +173,9 @@ Value Layers::adaptiveMean(Value x, int64_t axis, int64_t count) {
   for (int64_t part : llvm::seq(count)) {
     mlir::AffineExpr begin = (size * part).floorDiv(count);
     mlir::AffineExpr end = (size * (part + 1)).ceilDiv(count);
-    parts.push_back(mean(ops.slice(x, axis, ops.computeSize(begin, {whole}),
-                                   ops.computeSize(end - begin, {whole})),
-                         axis));
+    auto from = ops.computeSize(begin, {whole});
+    auto size = ops.computeSize(end - begin, {whole});
+    parts.push_back(mean(ops.slice(x, axis, from, size), axis));
   }
   return ops.concat(parts, axis);
 }
@@ -198,7 +198,8 @@ Value Layers::relu(Value x, llvm::StringRef name) {
 Value Layers::relu6(Value x, llvm::StringRef name) {
   Scope scope(graph, name);
   return ops.pointwise({x}, [](Scalars &s, Elements in) {
-    return s.min(s.max(in[0], s.constant(0)), s.constant(6));
+    Value above = s.max(in[0], s.constant(0));
+    return s.min(above, s.constant(6));
   });
 }
 

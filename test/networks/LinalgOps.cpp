@@ -87,7 +87,8 @@ public:
   Value unary(Unary kind, Value x) override;
   Value binary(Binary kind, Value a, Value b) override;
   Value sigmoid(Value x) override {
-    return reciprocal(add(constant(1), exp(neg(x))));
+    Value one = constant(1);
+    return reciprocal(add(one, exp(neg(x))));
   }
   Value selectGreater(Value x, Value y, Value a, Value b) override {
     Value greater =

@@ -87,7 +87,8 @@ void Decoder::makeTables() {
   Scope inner(g, "mask");
   Value row = ops.splitDim(positions, 0, {ops.attr(1), g.size(positions, 0)});
   mask = ops.pointwise({row, column}, [](Scalars &s, Elements in) {
-    return s.selectGreater(in[0], in[1], s.constant(-3e38), s.constant(0));
+    Value hidden = s.constant(-3e38);
+    return s.selectGreater(in[0], in[1], hidden, s.constant(0));
   });
 }
 
@@ -99,11 +100,13 @@ Value Decoder::rotate(Value x) {
   Value right = ops.slice(x, axis, half, half);
   Value turnedLeft =
       ops.pointwise({left, right, cos, sin}, [](Scalars &s, Elements in) {
-        return s.sub(s.mul(in[0], in[2]), s.mul(in[1], in[3]));
+        Value first = s.mul(in[0], in[2]);
+        return s.sub(first, s.mul(in[1], in[3]));
       });
   Value turnedRight =
       ops.pointwise({left, right, cos, sin}, [](Scalars &s, Elements in) {
-        return s.add(s.mul(in[1], in[2]), s.mul(in[0], in[3]));
+        Value first = s.mul(in[1], in[2]);
+        return s.add(first, s.mul(in[0], in[3]));
       });
   return ops.concat({turnedLeft, turnedRight}, axis);
 }

@@ -81,8 +81,9 @@ llvm::SmallVector<Value>
 Ops::loop(OpFoldResult count, llvm::ArrayRef<Value> initial, LoopBody body) {
   auto known = getConstantIntValue(count);
   Value upper = known ? graph.index(*known) : cast<Value>(count);
-  auto loop = create<scf::ForOp>(graph.index(0), upper, graph.index(1),
-                                 ValueRange(initial));
+  Value lower = graph.index(0);
+  auto loop =
+      create<scf::ForOp>(lower, upper, graph.index(1), ValueRange(initial));
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(loop.getBody());
   llvm::SmallVector<Value> carried(loop.getRegionIterArgs());

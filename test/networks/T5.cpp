@@ -87,10 +87,11 @@ static Results build(Layers &n, const Design &design) {
     return n.lookUp(table, ids);
   };
   sourceMask = paddingBias(n, "mask", sourceMask);
-  Value memory = buildStack(n, embed(source), g.sequence(), sourceMask, Value(),
-                            Value(), design);
-  Value x = buildStack(n, embed(target), g.target(), targetMask, memory,
-                       sourceMask, design);
+  Value memory = embed(source);
+  memory =
+      buildStack(n, memory, g.sequence(), sourceMask, Value(), Value(), design);
+  Value x = embed(target);
+  x = buildStack(n, x, g.target(), targetMask, memory, sourceMask, design);
   // The table was made for inputs of another size.
   x = n.scale("lm_head.scale", x, 1 / std::sqrt(double(design.width)));
   return {n.tiedLinear("lm_head", x, table)};

@@ -143,8 +143,10 @@ Value TosaOps::zeroShift() {
 Value TosaOps::unary(Unary kind, Value x) {
   Type type = x.getType();
   switch (kind) {
-  case Unary::Neg:
-    return create<tosa::NegateOp>(type, x, splat(1, 0), splat(1, 0));
+  case Unary::Neg: {
+    Value inputZero = splat(1, 0);
+    return create<tosa::NegateOp>(type, x, inputZero, splat(1, 0));
+  }
   case Unary::Exp:
     return create<tosa::ExpOp>(type, x);
   case Unary::Log:
@@ -255,10 +257,11 @@ Value TosaOps::groupedConv2d(Value x, Value weight, int64_t groups,
                              Window window) {
   int64_t in = shape(x)[3] / groups, out = shape(weight)[0] / groups;
   llvm::SmallVector<Value> parts;
-  for (int64_t group : llvm::seq(groups))
-    parts.push_back(conv2d(Ops::slice(x, 3, group * in, in),
-                           Ops::slice(weight, 0, group * out, out), Value(),
-                           window));
+  for (int64_t group : llvm::seq(groups)) {
+    Value input = Ops::slice(x, 3, group * in, in);
+    Value filter = Ops::slice(weight, 0, group * out, out);
+    parts.push_back(conv2d(input, filter, Value(), window));
+  }
   return concat(parts, 3);
 }
 
@@ -312,7 +315,8 @@ Value TosaOps::batchMatmul(Value a, Value b) {
 }
 
 Value TosaOps::matmul(Value a, Value b) {
-  return mergeDims(batchMatmul(alignRank(a, 3), alignRank(b, 3)), 0, 2);
+  a = alignRank(a, 3);
+  return mergeDims(batchMatmul(a, alignRank(b, 3)), 0, 2);
 }
 
 //===----------------------------------------------------------------------===//
@@ -320,9 +324,9 @@ Value TosaOps::matmul(Value a, Value b) {
 //===----------------------------------------------------------------------===//
 
 Value TosaOps::gather(Value table, Value ids) {
-  Value rows =
-      create<tosa::GatherOp>(tensorOf({1, shape(ids)[0], shape(table)[1]}),
-                             alignRank(table, 3), alignRank(ids, 2));
+  Type type = tensorOf({1, shape(ids)[0], shape(table)[1]});
+  table = alignRank(table, 3);
+  Value rows = create<tosa::GatherOp>(type, table, alignRank(ids, 2));
   return mergeDims(rows, 0, 2);
 }
 
@@ -387,8 +391,8 @@ Value TosaOps::slice(Value x, int64_t axis, OpFoldResult offset,
     auto type = tensorOf(sizes, elementOf(x));
     // -1 reaches to the end of a symbolic dimension.
     llvm::replace(sizes, symbolic, int64_t(-1));
-    return create<tosa::SliceOp>(type, x, graph.tosaShape(starts),
-                                 graph.tosaShape(sizes));
+    Value start = graph.tosaShape(starts);
+    return create<tosa::SliceOp>(type, x, start, graph.tosaShape(sizes));
   }
   llvm::SmallVector<OpFoldResult> offsets(rank(x), attr(0)),
       sizes = graph.getSizes(x), strides(rank(x), attr(1));

@@ -70,8 +70,10 @@ Layer TrainedLayers::gelu(std::string name, Value x) {
             Scope scope(g, "backward." + name);
             return ops.pointwise({x, gradient}, [](Scalars &s, Elements in) {
               Value erf = s.erf(s.mul(in[0], s.constant(std::sqrt(0.5))));
-              Value chance = s.mul(s.add(erf, s.constant(1)), s.constant(0.5));
-              Value power = s.exp(s.mul(s.mul(in[0], in[0]), s.constant(-0.5)));
+              Value twice = s.add(erf, s.constant(1));
+              Value chance = s.mul(twice, s.constant(0.5));
+              Value square = s.mul(in[0], in[0]);
+              Value power = s.exp(s.mul(square, s.constant(-0.5)));
               Value density = s.mul(
                   power, s.constant(1 / std::sqrt(2 * llvm::numbers::pi)));
               Value slope = s.add(chance, s.mul(in[0], density));
@@ -86,7 +88,8 @@ Layer TrainedLayers::tanh(std::string name, Value x) {
   return {y, [=](Value gradient) {
             Scope scope(g, "backward." + name);
             return ops.pointwise({y, gradient}, [](Scalars &s, Elements in) {
-              Value slope = s.sub(s.constant(1), s.mul(in[0], in[0]));
+              Value one = s.constant(1);
+              Value slope = s.sub(one, s.mul(in[0], in[0]));
               return s.mul(slope, in[1]);
             });
           }};
@@ -110,7 +113,8 @@ Layer TrainedLayers::crossEntropy(std::string name, Value logits, Value labels,
             all = ops.splitDim(all, 0, {g.size(all, 0), ops.attr(1)});
             int64_t classes = ops.shape(chances)[1];
             all = ops.scatterAdd(all, labels, minus, classes);
-            return ops.splitDim(ops.mergeDims(all, 0, 2), 0,
+            all = ops.mergeDims(all, 0, 2);
+            return ops.splitDim(all, 0,
                                 {g.size(chances, 0), ops.attr(classes)});
           }};
 }

@@ -21,7 +21,8 @@ using Elements = llvm::ArrayRef<Value>;
 /// `gradient` where the layer's output is positive, else 0.
 static Value throughRelu(Ops &ops, Value output, Value gradient) {
   return ops.pointwise({output, gradient}, [](Scalars &s, Elements in) {
-    return s.selectGreater(in[0], s.constant(0), in[1], s.constant(0));
+    Value zero = s.constant(0);
+    return s.selectGreater(in[0], zero, in[1], s.constant(0));
   });
 }
 
@@ -110,9 +111,9 @@ constexpr Window samePadding{1, 1};
 /// The gradient of the weights is itself a convolution, of the input by the
 /// gradient: the batch takes the place of the channels, positions that of taps.
 static Value convWeightGradient(Ops &ops, Value input, Value gradient) {
-  Value result =
-      ops.conv2d(ops.transpose(input, {3, 1, 2, 0}),
-                 ops.transpose(gradient, {3, 1, 2, 0}), Value(), samePadding);
+  input = ops.transpose(input, {3, 1, 2, 0});
+  gradient = ops.transpose(gradient, {3, 1, 2, 0});
+  Value result = ops.conv2d(input, gradient, Value(), samePadding);
   return ops.transpose(result, {3, 1, 2, 0});
 }
 

@@ -45,7 +45,8 @@ Results Step::descend(Value loss, double rate) {
 
 /// old · kept + x · (1 − kept).
 static Value average(Scalars &s, Value old, Value x, double kept) {
-  return s.add(s.mul(old, s.constant(kept)), s.mul(x, s.constant(1 - kept)));
+  Value first = s.mul(old, s.constant(kept));
+  return s.add(first, s.mul(x, s.constant(1 - kept)));
 }
 
 Results Step::adam(Value loss, Value rate) {

@@ -51,8 +51,9 @@ static Value embed(Layers &n, Value image, const Design &design) {
   for (int64_t axis : {0, 1})
     positions = ops.slice(positions, axis, ops.attr(0), g.size(x, axis + 1));
   x = ops.mergeDims(n.add("add", x, positions), 1, 2);
-  Value first = n.add("add_class", g.parameter("class_token", {1, 1, width}),
-                      g.parameter("class_position", {1, 1, width}));
+  Value token = g.parameter("class_token", {1, 1, width});
+  Value place = g.parameter("class_position", {1, 1, width});
+  Value first = n.add("add_class", token, place);
   return ops.concat({ops.broadcast(first, 0, g.size(image, 0)), x}, 1);
 }
 

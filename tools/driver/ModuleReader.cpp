@@ -16,6 +16,7 @@
 #include "mlir/Parser/Parser.h"
 
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 using namespace greenai;
 using namespace mlir;
@@ -57,10 +58,13 @@ static llvm::StringRef getLine(llvm::StringRef text, unsigned line) {
   return text.split('\n').first;
 }
 
-/// The handler prints what it quotes of the file.
+/// The handler prints what it quotes of the file. A location can name any
+/// other: none is opened, for a module may be from somebody else.
 static std::shared_ptr<llvm::SourceMgr>
 makeSourceMgr(std::unique_ptr<llvm::MemoryBuffer> buffer) {
   auto sourceMgr = std::make_shared<llvm::SourceMgr>();
+  sourceMgr->setVirtualFileSystem(
+      llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>());
   sourceMgr->AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
   return sourceMgr;
 }

@@ -162,7 +162,7 @@ static Expected<DiffResult> compare(DiffRequest &request,
     return file.takeError();
   (*file)->os() << printAccepted(request.diff.accepted);
   if (Error error = (*file)->keep())
-    return std::move(error);
+    return error;
   result = compareReports(oldReport, newReport, request.diff);
   if (result)
     noteUnacceptable(*result);
