@@ -172,6 +172,7 @@ static const Assumption *findViolation(const EvaluationPoint &point,
                                        const FunctionReport &function) {
   for (const Assumption &assumption : function.assumptions) {
     if (assumption.kind != Assumption::Kind::Validity &&
+        assumption.kind != Assumption::Kind::EqualSize &&
         assumption.kind != Assumption::Kind::User)
       continue;
     auto conditions = parseConditions(assumption.text, *function.context);
