@@ -10,6 +10,7 @@
 #include "IntUtils.h"
 
 #include "greenai/Expr/Analysis.h"
+#include "greenai/Expr/Limits.h"
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -256,6 +257,11 @@ Expected<bool> greenai::applyToDomain(const Condition &condition,
   }
   if (isEmpty(domain))
     return makeError(toString(condition), "no value is left");
+  if ((domain.lower && isLongValue(*domain.lower)) ||
+      (domain.upper && isLongValue(*domain.upper)) ||
+      isLongValue(domain.multipleOf))
+    return makeError(toString(condition),
+                     "a bound exceeds " + llvm::Twine(maxValueBits) + " bits");
   context.setDomain(form->symbol, domain);
   return true;
 }

@@ -42,6 +42,8 @@ struct AtomData {
   bool isTooLarge = false;
   /// What getAtomText has at most.
   uint32_t textBound = 0;
+  /// How fast it grows, with 64 bits of a coefficient for one degree.
+  uint32_t weight = 1;
   /// The atom to the power of one.
   MonomialId monomial = kNoId;
   /// The next atom with the same hash.
@@ -57,6 +59,8 @@ struct AtomData {
 struct MonomialData {
   llvm::ArrayRef<Power> powers;
   uint32_t degree = 0;
+  /// The degree, in which each atom counts by its weight.
+  uint32_t weight = 0;
   MonomialId next = kNoId;
   llvm::StringRef text;
 };
@@ -124,6 +128,12 @@ struct ExprContext::Storage {
   size_t getTextBound(const Expr &expr) const;
   /// Of an atom with these arguments.
   size_t getTextBound(llvm::ArrayRef<Expr> arguments) const;
+  /// The largest of its terms, without their coefficients.
+  unsigned getWeight(const Expr &expr) const;
+  /// Of an atom with these arguments.
+  unsigned getWeight(llvm::ArrayRef<Expr> arguments) const;
+  /// Whether an atom with these arguments exceeds a limit.
+  bool isTooLarge(llvm::ArrayRef<Expr> arguments) const;
   static bool isLongInt(const Int &value);
   /// A new symbol for what exceeds a limit.
   Expr makeTooLarge();

@@ -146,6 +146,16 @@ std::optional<Int> Point::Evaluator::evaluateWithin128Bits(const Expr &) const {
 
 #endif
 
+/// Whether the power would have a million bits or more.
+static bool isLongPower(const Int &base, uint64_t exponent) {
+  static const Int bounds[] = {power(Int(2), 1 << 8), power(Int(2), 1 << 12),
+                               power(Int(2), 1 << 16)};
+  for (auto [i, bound] : llvm::enumerate(bounds))
+    if (abs(base) < bound)
+      return (exponent << (4 * i + 8)) > (1 << 20);
+  return exponent > 8;
+}
+
 std::optional<Int> Point::Evaluator::evaluateNumerator(const Expr &expr) const {
   if (std::optional<Int> value = evaluateWithin128Bits(expr))
     return value;
@@ -154,8 +164,8 @@ std::optional<Int> Point::Evaluator::evaluateNumerator(const Expr &expr) const {
     Int product = term.coefficient;
     for (Power p : storage.monomials[term.monomial].powers) {
       const Int &base = *lookup(p.atom);
-      // A number of a million bits or more is no cost of anything.
-      if (p.exponent > (1 << 20) && abs(base) > 1)
+      // That is no cost of anything.
+      if (p.exponent > 1 && !fitsInt64(base) && isLongPower(base, p.exponent))
         return std::nullopt;
       product *= power(base, p.exponent);
     }

@@ -277,14 +277,6 @@ void ExprBuilder::divide(Expr &expr, const Int &divisor) {
 /// More are not even formed to see how many are equal.
 static constexpr size_t kMaxProducts = 1 << 18;
 
-unsigned ExprBuilder::getDegree(const Expr &expr) {
-  const Storage &storage = getStorage(expr);
-  unsigned degree = 0;
-  for (const Term &term : expr.terms)
-    degree = std::max(degree, storage.monomials[term.monomial].degree);
-  return degree;
-}
-
 Expr ExprBuilder::multiply(const Expr &a, const Expr &b) {
   Expr product;
   if (a.terms.empty() || b.terms.empty())
@@ -304,8 +296,8 @@ Expr ExprBuilder::multiply(const Expr &a, const Expr &b) {
     MonomialId monomial = x.monomial | y.monomial;
     if (x.monomial != 0 && y.monomial != 0) {
       Storage &storage = *context->storage;
-      if (LLVM_UNLIKELY(storage.monomials[x.monomial].degree +
-                            storage.monomials[y.monomial].degree >
+      if (LLVM_UNLIKELY(storage.monomials[x.monomial].weight +
+                            storage.monomials[y.monomial].weight >
                         maxDegree))
         return storage.makeTooLarge();
       monomial = storage.multiply(x.monomial, y.monomial);
@@ -325,7 +317,7 @@ Expr ExprBuilder::multiply(const Expr &a, const Expr &b) {
   } else {
     Storage &storage = *context->storage;
     if (LLVM_UNLIKELY(a.terms.size() * b.terms.size() > kMaxProducts ||
-                      getDegree(a) + getDegree(b) > maxDegree))
+                      storage.getWeight(a) + storage.getWeight(b) > maxDegree))
       return storage.makeTooLarge();
     SmallVector<Term, 8> terms;
     terms.reserve(a.terms.size() * b.terms.size());

@@ -47,8 +47,6 @@ public:
   /// expr /= divisor, which is not 0.
   static void divide(Expr &expr, const Int &divisor);
   static Expr multiply(const Expr &a, const Expr &b);
-  /// The largest of its terms; it is not a constant.
-  static unsigned getDegree(const Expr &expr);
   /// Whether the power of a single term needs no look at the limits.
   static bool isSmallPower(const Expr &term, unsigned exponent);
   /// expr += other, or expr -= other.

@@ -51,9 +51,11 @@ MonomialId Storage::internMonomial(ArrayRef<Power> powers) {
     return 0;
   uint64_t hash = powers.size();
   uint32_t degree = 0;
+  uint64_t weight = 0;
   for (Power power : powers) {
     hash = mixHash(mixHash(hash, power.atom), power.exponent);
     degree = addExponents(degree, power.exponent);
+    weight += uint64_t(atoms[power.atom].weight) * power.exponent;
   }
   auto [it, isNew] = monomialsByHash.try_emplace(toKey(hash), kNoId);
   for (MonomialId id = it->second; id != kNoId; id = monomials[id].next)
@@ -63,6 +65,7 @@ MonomialId Storage::internMonomial(ArrayRef<Power> powers) {
   MonomialData data;
   data.powers = powers.copy(allocator);
   data.degree = degree;
+  data.weight = std::min<uint64_t>(weight, 1u << 31);
   data.next = it->second;
   monomials.push_back(data);
   it->second = id;
@@ -196,6 +199,7 @@ AtomId Storage::addAtom(AtomKind kind, ArrayRef<Expr> arguments) {
   it->second = id;
   data.arguments.assign(arguments.begin(), arguments.end());
   data.textBound = getTextBound(arguments);
+  data.weight = getWeight(arguments);
   data.monomial = internMonomial({{id, 1}});
   if (boundsGeneration == generation)
     data.bounds = computeAtomBounds(*this, id);

@@ -61,6 +61,8 @@ private:
   bool spend(uint64_t terms, uint64_t aBits, uint64_t bBits);
   bool failTooManyTerms();
   bool checkSize(const Expr &expr, uint64_t bits);
+  uint64_t getDegree(const Product &product) const;
+  bool checkDegree(uint64_t degree);
 
   void skipSpace();
   bool consume(llvm::StringRef token);

@@ -11,6 +11,8 @@
 #include "ExprText.h"
 #include "IntUtils.h"
 
+#include "greenai/Expr/Limits.h"
+
 #include "llvm/Support/MathExtras.h"
 
 #include <cmath>
@@ -23,7 +25,7 @@ static constexpr size_t kMaxTerms = 10000;
 /// monomial, which stays in the context.
 static constexpr unsigned kTermCost = 16;
 static constexpr unsigned kMonomialCost = 256;
-/// Far from where the exponents of a product could exceed 32 bits.
+/// Of a constant: what it comes to is bounded by its bits.
 static constexpr unsigned kMaxExponent = 1 << 24;
 
 bool ExprParser::spend(uint64_t terms, uint64_t aBits, uint64_t bBits) {
@@ -47,6 +49,16 @@ bool ExprParser::checkSize(const Expr &expr, uint64_t bits) {
   if (expr.getTerms().size() > kMaxTerms)
     return failTooManyTerms();
   return true;
+}
+
+uint64_t ExprParser::getDegree(const Product &product) const {
+  return storage.monomials[product.monomial].weight +
+         (product.sum ? storage.getWeight(*product.sum) : 0);
+}
+
+bool ExprParser::checkDegree(uint64_t degree) {
+  return degree <= maxDegree ||
+         fail("a degree exceeds " + llvm::Twine(maxDegree));
 }
 
 //===----------------------------------------------------------------------===//
@@ -82,9 +94,8 @@ bool ExprParser::multiply(Product &a, Product &b) {
   } else if (!spend(1, a.bits, b.bits)) {
     return false;
   }
-  if (context.getDegree(a.monomial) > 64 * kMaxExponent ||
-      context.getDegree(b.monomial) > 64 * kMaxExponent)
-    return fail("an exponent is too large");
+  if (!checkDegree(getDegree(a) + getDegree(b)))
+    return false;
   a.coefficient *= b.coefficient;
   if (b.denominator != 1)
     a.denominator *= b.denominator;
@@ -116,9 +127,10 @@ bool ExprParser::divide(Product &a, const Product &b) {
 }
 
 bool ExprParser::raise(Product &base, unsigned exponent) {
-  if (exponent > kMaxExponent ||
-      uint64_t(context.getDegree(base.monomial)) * exponent > kMaxExponent)
+  if (exponent > kMaxExponent)
     return fail("an exponent is too large");
+  if (!checkDegree(getDegree(base) * exponent))
+    return false;
   if (!base.sum && base.denominator == 1 && fitsInt64(base.coefficient) &&
       base.coefficient != 0)
     base.bits =
@@ -140,9 +152,6 @@ bool ExprParser::raise(Product &base, unsigned exponent) {
         !spend(uint64_t(kMonomialCost * terms + terms * terms), base.bits,
                base.bits))
       return false;
-    for (const Term &term : base.sum->getTerms())
-      if (uint64_t(context.getDegree(term.monomial)) * exponent > kMaxExponent)
-        return fail("an exponent is too large");
     base.sum = base.sum->pow(exponent);
   }
   if (!checkSize(Expr(), base.bits) || !spend(1, base.bits, base.bits))

@@ -17,7 +17,7 @@
 namespace greenai::detail {
 
 /// An integer with more bits is neither parsed nor made by parsing.
-inline constexpr unsigned kMaxParsedBits = 100000;
+inline constexpr unsigned kMaxParsedBits = 1 << 13;
 
 /// Long enough for most expressions to need no heap.
 using TextBuffer = llvm::SmallString<256>;

@@ -160,7 +160,7 @@ Expr ExtremumBuilder::build(ArrayRef<Expr> list) {
     return elements.front() * content;
   AtomId atom = storage.lookupAtom(kind, elements);
   if (atom == kNoId) {
-    if (LLVM_UNLIKELY(storage.getTextBound(elements) > maxAtomText))
+    if (LLVM_UNLIKELY(storage.isTooLarge(elements)))
       return storage.makeTooLarge();
     atom = storage.addAtom(kind, elements);
   }

@@ -185,7 +185,7 @@ static Expr makeFloor(Storage &storage, const Expr &numerator,
   Expr arguments[] = {numerator, divisor};
   AtomId atom = storage.lookupAtom(AtomKind::FloorDiv, arguments);
   if (atom == kNoId) {
-    if (LLVM_UNLIKELY(storage.getTextBound(arguments) > maxAtomText))
+    if (LLVM_UNLIKELY(storage.isTooLarge(arguments)))
       return storage.makeTooLarge();
     atom = storage.addAtom(AtomKind::FloorDiv, arguments);
   }

@@ -53,6 +53,31 @@ size_t Storage::getTextBound(ArrayRef<Expr> arguments) const {
   return size;
 }
 
+unsigned Storage::getWeight(const Expr &expr) const {
+  uint32_t weight = 0;
+  for (const Term &term : expr.getTerms())
+    weight = std::max(weight, monomials[term.monomial].weight);
+  return weight;
+}
+
+unsigned Storage::getWeight(ArrayRef<Expr> arguments) const {
+  unsigned weight = 1;
+  for (const Expr &argument : arguments)
+    for (const Term &term : argument.getTerms()) {
+      unsigned own = monomials[term.monomial].weight;
+      // A digit has less than four bits.
+      if (LLVM_UNLIKELY(!fitsInt64(term.coefficient)))
+        own += countDigits(term.coefficient) / 16;
+      weight = std::max(weight, own);
+    }
+  return weight;
+}
+
+bool Storage::isTooLarge(ArrayRef<Expr> arguments) const {
+  return getTextBound(arguments) > maxAtomText ||
+         getWeight(arguments) > maxDegree;
+}
+
 bool ExprContext::Storage::isLongInt(const Int &value) {
   if (LLVM_LIKELY(fitsInt64(value)))
     return false;
@@ -65,7 +90,8 @@ bool ExprBuilder::isSmallPower(const Expr &term, unsigned exponent) {
   bool isUnit = factor == 1 || factor == -1;
   return exponent == 1 ||
          ((isUnit || (exponent <= 1024 && fitsInt64(factor))) &&
-          (term.isConstant() || exponent <= maxDegree / getDegree(term)));
+          (term.isConstant() ||
+           exponent <= maxDegree / getStorage(term).getWeight(term)));
 }
 
 Expr Storage::makeTooLarge() {
@@ -91,6 +117,14 @@ bool greenai::isTooLarge(const Expr &expr) {
          llvm::any_of(
              collectAtoms(storage, expr, [](AtomId) { return false; }),
              [&](AtomId atom) { return storage.atoms[atom].isTooLarge; });
+}
+
+bool greenai::isLongValue(const Int &value) {
+  if (LLVM_LIKELY(fitsInt64(value)))
+    return false;
+  static const Int bound(
+      llvm::APInt::getOneBitSet(maxValueBits + 2, maxValueBits));
+  return abs(value) > bound;
 }
 
 bool greenai::hasLongCoefficient(const Expr &expr, unsigned bits) {

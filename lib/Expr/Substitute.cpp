@@ -11,6 +11,7 @@
 #include "IntUtils.h"
 
 #include "greenai/Expr/Analysis.h"
+#include "greenai/Expr/Limits.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -139,7 +140,10 @@ Expr Substituter::apply(const Expr &expr) {
     if (!kept.empty())
       product.monomial =
           target.multiply(product.monomial, target.internMonomial(kept));
-    if (factor)
+    if (LLVM_UNLIKELY(target.monomials[product.monomial].weight > maxDegree ||
+                      Storage::isLongInt(product.coefficient)))
+      sums += target.makeTooLarge();
+    else if (factor)
       sums += *factor *
               ExprBuilder::term(target, product.monomial, product.coefficient);
     else

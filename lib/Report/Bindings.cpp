@@ -10,6 +10,7 @@
 
 #include "greenai/Expr/Analysis.h"
 #include "greenai/Expr/Condition.h"
+#include "greenai/Expr/Limits.h"
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -142,6 +143,9 @@ Expected<EvaluationPoint> greenai::parsePoint(StringRef text) {
     if (!value)
       return createStringError("'" + digits + "' in '" + text +
                                "' is not an integer");
+    if (isLongValue(*value))
+      return createStringError("the value of '" + name + "' exceeds " +
+                               llvm::Twine(maxValueBits) + " bits");
     point.values.emplace_back(name.str(), *value);
   }
   return point;
@@ -168,6 +172,7 @@ static const Assumption *findViolation(const EvaluationPoint &point,
                                        const FunctionReport &function) {
   for (const Assumption &assumption : function.assumptions) {
     if (assumption.kind != Assumption::Kind::Validity &&
+        assumption.kind != Assumption::Kind::EqualSize &&
         assumption.kind != Assumption::Kind::User)
       continue;
     auto conditions = parseConditions(assumption.text, *function.context);
@@ -246,7 +251,15 @@ Expr greenai::evaluateAt(const Expr &expr, const EvaluationPoint &point) {
     if (symbol && context->getDomain(*symbol).contains(value))
       replacements.try_emplace(*symbol, Expr(value));
   }
-  return substitute(expr, replacements);
+  Expr value = substitute(expr, replacements);
+  if (LLVM_LIKELY(!isTooLarge(value)) || isTooLarge(expr))
+    return value;
+  // Too long a coefficient for a cost is none for a number.
+  Point values;
+  for (const auto &[symbol, replacement] : replacements)
+    values.set(symbol, *replacement.getConstant());
+  std::optional<Rational> exact = evaluate(expr, values);
+  return exact ? Expr(exact->numerator).dividedBy(exact->denominator) : expr;
 }
 
 //===----------------------------------------------------------------------===//
@@ -295,6 +308,9 @@ static Expected<Expr> parseBinding(const FunctionReport &function,
   bool outside = false;
   if (value->isConstant()) {
     std::optional<Int> constant = value->getConstant();
+    if (constant && isLongValue(*constant))
+      return createStringError("the value of '" + symbol.name + "' exceeds " +
+                               llvm::Twine(maxValueBits) + " bits");
     outside = !constant || !domain.contains(*constant);
   } else {
     std::optional<Int> lower = lowerBound(*value), upper = upperBound(*value);

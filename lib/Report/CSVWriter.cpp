@@ -13,6 +13,7 @@
 
 #include "greenai/Report/CostReport.h"
 #include "greenai/Report/Render.h"
+#include "greenai/Report/TextFormat.h"
 
 #include "greenai/Expr/Text.h"
 
@@ -36,6 +37,7 @@ private:
   void writeRow(const FunctionReport &function, const Row &row);
   void writeUncosted(const FunctionReport &function, const UncostedOp &op);
   void field(StringRef text);
+  void nameField(StringRef text);
   void field(const Expr &expr) { field(toString(expr)); }
   void emptyFields(size_t count) {
     for (size_t i = 0; i < count; ++i)
@@ -81,6 +83,16 @@ void CSVWriter::field(StringRef text) {
   os << '"';
 }
 
+/// What the module says: control characters as text shows them, and an
+/// apostrophe before what a spreadsheet would take for a formula. Expressions
+/// stay as they are: -S is one.
+void CSVWriter::nameField(StringRef text) {
+  std::string clean = sanitize(text, /*unicode=*/true);
+  if (!clean.empty() && StringRef("=+-@").contains(clean.front()))
+    clean.insert(0, 1, '\'');
+  field(clean);
+}
+
 void CSVWriter::writeHeader() {
   for (StringRef name : {"function",
                          "name",
@@ -117,7 +129,7 @@ void CSVWriter::writeRow(const FunctionReport &function, const Row &row) {
   for (StringRef text :
        {StringRef(function.name), StringRef(row.name), StringRef(row.op),
         StringRef(row.kind), StringRef(row.location), StringRef(row.source)})
-    field(text);
+    nameField(text);
   for (const Expr &expr :
        {row.multiplicity, fpo, cost.macs, integer, cost.getBytes(),
         cost.bytesRead, cost.bytesWritten, cost.getBytesOfInputs(),
@@ -125,8 +137,8 @@ void CSVWriter::writeRow(const FunctionReport &function, const Row &row) {
     field(expr);
   field(row.exactBytes ? "true" : "false");
   field(row.leastBytes ? toString(*row.leastBytes) : "");
-  field(row.schedule);
-  field(row.model);
+  nameField(row.schedule);
+  nameField(row.model);
   field("");
   for (const EvaluationPoint &point : options.points)
     for (const Expr &expr : {fpo, cost.macs, integer, cost.getBytes()})
@@ -139,10 +151,10 @@ void CSVWriter::writeUncosted(const FunctionReport &function,
   for (StringRef text :
        {StringRef(function.name), StringRef(op.name), StringRef(op.op),
         StringRef(""), StringRef(op.location), StringRef(op.source)})
-    field(text);
+    nameField(text);
   field(op.multiplicity);
   emptyFields(13);
-  field(op.reason);
+  nameField(op.reason);
   emptyFields(options.points.size() * numValues);
   endLine();
 }

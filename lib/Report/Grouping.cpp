@@ -103,8 +103,16 @@ static EvaluationPoint getReferencePoint(const FunctionReport &function,
 
 static Int evaluateFloor(const Expr &expr, Point &point) {
   std::optional<Rational> value = evaluate(expr, point);
-  assert(value && "the reference point has a value for every symbol");
-  return floorDiv(value->numerator, value->denominator);
+  if (!value) {
+    // A symbol that is in rows of opposite signs, and so not in their total.
+    for (AtomId symbol : collectSymbols(expr))
+      if (!point.get(symbol))
+        point.set(symbol,
+                  getNearest(expr.getContext()->getDomain(symbol), Int(128)));
+    value = evaluate(expr, point);
+  }
+  // What is not too large has a value where its symbols have one (Limits.h).
+  return value ? floorDiv(value->numerator, value->denominator) : Int(0);
 }
 
 Share greenai::getShare(const Int &part, const Int &whole) {

@@ -15,6 +15,7 @@
 #include "JSONSchema.h"
 
 #include "greenai/Expr/Analysis.h"
+#include "greenai/Expr/Limits.h"
 #include "greenai/Expr/Text.h"
 #include "greenai/Report/Render.h"
 
@@ -215,6 +216,11 @@ bool JSONReader::symbol(const Cursor &object) {
        ceilDiv(*domain.lower, domain.multipleOf) * domain.multipleOf >
            *domain.upper))
     return fail(object, "the domain of '" + info.name + "' is empty");
+  if (isLongValue(domain.multipleOf) ||
+      (domain.lower && isLongValue(*domain.lower)) ||
+      (domain.upper && isLongValue(*domain.upper)))
+    return fail(object, "a bound of '" + info.name + "' exceeds " +
+                            llvm::Twine(maxValueBits) + " bits");
   info.argument = argument;
   info.dimension = dimension;
   if (object.value->getAsObject()->get("exported")) {

@@ -82,12 +82,34 @@ std::string greenai::formatRatio(const Int &work, const Int &bytes) {
   return ones < 100000 ? toString(ones) : formatHuman(ones);
 }
 
+/// Format characters, which are not seen but change what is: bidirectional
+/// marks, embeddings and isolates, joiners, spaces without a width, the end of
+/// lines and paragraphs, and controls of C1.
+static bool isInvisible(unsigned code) {
+  return (code >= 0x80 && code < 0xa0) || code == 0xad || code == 0x61c ||
+         code == 0x180e || (code >= 0x200b && code <= 0x200f) ||
+         (code >= 0x2028 && code <= 0x202e) ||
+         (code >= 0x2060 && code <= 0x206f) || code == 0xfeff ||
+         (code >= 0xfff9 && code <= 0xfffb);
+}
+
 std::string greenai::sanitize(StringRef text, bool unicode) {
   std::string valid =
       llvm::json::isUTF8(text) ? text.str() : llvm::json::fixUTF8(text);
   std::string result;
-  for (unsigned char c : valid) {
-    if (c < 0x20 || c == 0x7f || (!unicode && c >= 0x80)) {
+  for (size_t i = 0; i < valid.size(); ++i) {
+    unsigned char c = valid[i];
+    // All of them have two or three bytes in UTF-8.
+    unsigned size = (c & 0xe0) == 0xc0 ? 2 : (c & 0xf0) == 0xe0 ? 3 : 1;
+    unsigned code = size == 2 ? c & 0x1f : c & 0xf;
+    for (unsigned k = 1; k < size; ++k)
+      code = code << 6 | (valid[i + k] & 0x3f);
+    if (size > 1 && isInvisible(code)) {
+      result += "\\u";
+      for (int shift = 12; shift >= 0; shift -= 4)
+        result += llvm::hexdigit(code >> shift & 15);
+      i += size - 1;
+    } else if (c < 0x20 || c == 0x7f || (!unicode && c >= 0x80)) {
       result += '\\';
       result += llvm::hexdigit(c >> 4);
       result += llvm::hexdigit(c & 15);

@@ -174,6 +174,27 @@ void ShapeAnalysis::replace(AtomId symbol, const Expr &by) {
         info.origin += " = " + origin;
 }
 
+/// Whether the expression is 0 for no sizes: 2*d0 - 2*d1 - 1 is odd, and what
+/// is known to be positive is not 0. Floors, minima and maxima are integers.
+static bool isNeverZero(const Expr &expr, const ExprContext &context) {
+  if (expr.isConstant())
+    return !expr.isZero();
+  Int divisor(0), constant(0);
+  for (const Term &term : expr.getTerms()) {
+    if (term.monomial == 0) {
+      constant = term.coefficient;
+      continue;
+    }
+    Int factor = term.coefficient;
+    for (Power power : context.getPowers(term.monomial))
+      if (context.getAtom(power.atom).kind == AtomKind::Symbol)
+        factor *= context.getDomain(power.atom).multipleOf;
+    divisor = gcd(divisor, abs(factor));
+  }
+  return constant % divisor != 0 || isKnownPositive(expr) ||
+         isKnownPositive(-expr);
+}
+
 void ShapeAnalysis::assumeEqual(const Expr &a, const Expr &b, Operation *op) {
   if (solver) {
     solver->addEqual(a, b, op ? op : function.getOperation());
@@ -245,7 +266,7 @@ void ShapeAnalysis::assumeEqual(const Expr &a, const Expr &b, Operation *op) {
     if (dependsOnCounter(difference))
       return;
     // Upstream's verifiers compare static sizes only where all are static.
-    if (difference.isConstant() && op && isAlwaysExecuted(op)) {
+    if (op && isAlwaysExecuted(op) && isNeverZero(difference, *context)) {
       status = emitError(op->getLoc())
                << "'" << op->getName().getStringRef() << "' op needs sizes "
                << toString(left) << " and " << toString(right)

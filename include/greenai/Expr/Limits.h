@@ -22,10 +22,14 @@ namespace greenai {
 
 /// Terms of a product.
 constexpr size_t maxProductTerms = 10000;
-/// The exponents of a term of a product, added up.
-constexpr unsigned maxDegree = 1 << 20;
+/// The degree of a term. A floor, maximum or minimum counts as often as it
+/// grows: max(S^3, 5)^2 has six. So the value of what is not too large has at
+/// most some 40000 bits where the symbols have 128.
+constexpr unsigned maxDegree = 1 << 8;
+/// Bits of a bound of a symbol, and of its value at a point.
+constexpr unsigned maxValueBits = 128;
 /// Bits of a coefficient of a product, and of a denominator.
-constexpr unsigned maxBits = 1 << 17;
+constexpr unsigned maxBits = 1 << 12;
 /// Characters of a floor, maximum or minimum. Text doubles with each level of
 /// max(x*S, x + S).
 constexpr size_t maxAtomText = 1 << 14;
@@ -34,6 +38,8 @@ constexpr size_t maxAtomText = 1 << 14;
 bool hasTooLarge(const ExprContext &context);
 /// Whether something in `expr` was too large, and is no longer known.
 bool isTooLarge(const Expr &expr);
+/// Whether it is too large to be the value of a symbol.
+bool isLongValue(const Int &value);
 /// Whether a coefficient has more bits than that.
 bool hasLongCoefficient(const Expr &expr, unsigned bits);
 

@@ -70,7 +70,7 @@ GroupTable groupRows(const FunctionReport &function,
 
 /// What a row is grouped by, before repeated names are folded.
 SharedText getGroupKey(const Row &row, const FunctionReport &function,
-                        GroupBy groupBy);
+                       GroupBy groupBy);
 
 /// "layers.3.attn" and "layers.11.attn" repeat the same thing: the components
 /// that are numbers become "*". An empty name stays empty.

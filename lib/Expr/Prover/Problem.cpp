@@ -8,6 +8,7 @@
 
 #include "Problem.h"
 
+#include "../ExprBuilder.h"
 #include "../IntUtils.h"
 
 #include "greenai/Expr/Text.h"
@@ -75,12 +76,45 @@ static bool isWithin(const SymbolDomain &inner, const SymbolDomain &outer) {
   return isAbove && isBelow && inner.multipleOf % outer.multipleOf == 0;
 }
 
-static bool hasLargeCoefficient(const Expr &expr) {
-  static const Int largest = power(Int(2), kMaxCoefficientBits);
-  return expr.getDenominator() > largest ||
-         llvm::any_of(expr.getTerms(), [](const Term &term) {
-           return abs(term.coefficient) > largest;
-         });
+/// The bits of a number, rounded up to a power of two.
+static unsigned countBits(const Int &value) {
+  unsigned bits = 32;
+  for (Int bound = power(Int(2), bits); abs(value) > bound; bound *= bound)
+    bits *= 2;
+  return bits;
+}
+
+/// Of coefficients and the denominator.
+static unsigned countBits(const Expr &expr) {
+  unsigned bits = countBits(expr.getDenominator());
+  for (const Term &term : expr.getTerms())
+    bits = std::max(bits, countBits(term.coefficient));
+  return bits;
+}
+
+/// What has large numbers would let time grow beyond the work counted.
+void Problem::checkSizes() {
+  const ExprContext::Storage &storage = ExprBuilder::getStorage(context);
+  unsigned coefficientBits = countBits(goal);
+  unsigned growth = storage.getWeight(goal);
+  for (const Expr &fact : facts) {
+    coefficientBits = std::max(coefficientBits, countBits(fact));
+    growth = std::max(growth, storage.getWeight(fact));
+  }
+  if (coefficientBits > kMaxCoefficientBits)
+    objection = llvm::formatv("coefficients of more than {0} bits",
+                              kMaxCoefficientBits);
+  else if (growth > kMaxGrowth)
+    objection = llvm::formatv("a degree above {0}", kMaxGrowth);
+  unsigned bits = 32;
+  for (const SymbolDomain &own : domains) {
+    bits = std::max(bits, countBits(own.multipleOf));
+    for (const std::optional<Int> &bound : {own.lower, own.upper})
+      if (bound)
+        bits = std::max(bits, countBits(*bound));
+  }
+  unsigned words = growth * bits / 512;
+  termCost = std::max(1u, words * words);
 }
 
 Problem::Problem(const Expr &a, const Expr &b, const OrderDomain &domain)
@@ -140,10 +174,8 @@ Problem::Problem(const Expr &a, const Expr &b, const OrderDomain &domain)
     if (condition.kind == Condition::Kind::Zero)
       facts.push_back(-fact);
   }
-  if (objection.empty() &&
-      (hasLargeCoefficient(goal) || llvm::any_of(facts, hasLargeCoefficient)))
-    objection = llvm::formatv("coefficients of more than {0} bits",
-                              kMaxCoefficientBits);
+  if (objection.empty())
+    checkSizes();
 }
 
 std::optional<SymbolDomain> Problem::getDomainOf(AtomId sourceSymbol) const {

@@ -41,6 +41,10 @@ public:
   /// than any cost has, which would let time grow beyond the work counted.
   const std::string &getObjection() const { return objection; }
 
+  /// What a term costs to evaluate, against one of a small degree in symbols of
+  /// 32 bits: the time of a multiplication grows with the square of the bits.
+  unsigned getTermCost() const { return termCost; }
+
   /// A name that no symbol has.
   std::string makeName();
   Expr makeSymbol(const SymbolDomain &domain) {
@@ -68,12 +72,15 @@ private:
   Expr left, right;
   std::vector<Expr> facts;
   std::string objection;
+  unsigned termCost = 1;
+  void checkSizes();
   unsigned nameCount = 0;
   llvm::SmallVector<std::pair<AtomId, Int>, 4> refutation;
 };
 
-/// Beyond this no proof is tried.
+/// Beyond these no proof is tried.
 constexpr unsigned kMaxCoefficientBits = 512;
+constexpr unsigned kMaxGrowth = 64;
 
 /// What an affine fact >= 0 says of one symbol, given the domains of the
 /// others: a lower bound, an upper bound, or nothing.

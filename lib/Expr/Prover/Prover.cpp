@@ -45,7 +45,9 @@ static constexpr unsigned kAttemptsBeforeProbing = 2;
 Comparison greenai::leq(const Expr &a, const Expr &b, const OrderDomain &domain,
                         const ProverOptions &options) {
   Problem problem(a, b, domain);
-  Work work(options.work);
+  // Long numbers make every term dearer.
+  const uint64_t limit = options.work / problem.getTermCost();
+  Work work(limit);
   Comparison result;
   auto finish = [&](Verdict verdict, const char *method) {
     result.verdict = verdict;
@@ -68,7 +70,7 @@ Comparison greenai::leq(const Expr &a, const Expr &b, const OrderDomain &domain,
   unsigned count = 0;
   auto run = [&](const Attempt &attempt, unsigned z3Limit) {
     Trace trace(options.wantCertificate);
-    Work lent = work.lend(options.work / 100 * attempt.share);
+    Work lent = work.lend(limit / 100 * attempt.share);
     Reduction reduction(
         problem, trace, lent,
         {attempt.floors, {attempt.preferValleys, attempt.maxNodes, z3Limit}});
@@ -84,7 +86,7 @@ Comparison greenai::leq(const Expr &a, const Expr &b, const OrderDomain &domain,
   };
   for (const Attempt &attempt : kAttempts) {
     if (count++ == kAttemptsBeforeProbing) {
-      Work lent = work.lend(options.work / 20);
+      Work lent = work.lend(limit / 20);
       bool isRefuted = probeThoroughly(problem, lent);
       work.charge(lent);
       if (isRefuted)

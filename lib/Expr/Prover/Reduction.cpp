@@ -73,26 +73,57 @@ Verdict Reduction::giveUp(const llvm::Twine &why) {
   return Verdict::Unknown;
 }
 
-bool Reduction::replace(State &state, AtomId atom, const Expr &value) {
-  // A power e of a sum of t terms has at most t^e.
-  auto estimate = [&](const Expr &expr) {
-    uint64_t cost = 1, count = std::max<size_t>(value.getTerms().size(), 1);
+namespace {
+
+/// How many terms come to be when `value` takes the place of an atom.
+class ReplacementCost {
+public:
+  ReplacementCost(ExprContext &context, AtomId atom, const Expr &value)
+      : context(context) {
+    counts[atom] = std::max<size_t>(value.getTerms().size(), 1);
+  }
+
+  uint64_t operator()(const Expr &expr) {
+    uint64_t cost = 1;
     for (const Term &term : expr.getTerms()) {
       uint64_t expanded = 1;
       for (Power power : context.getPowers(term.monomial)) {
-        uint64_t factor = 1;
-        if (power.atom == atom)
-          factor = count;
-        else if (context.getAtom(power.atom).kind != AtomKind::Symbol &&
-                 dependsOn(context.atom(power.atom), atom))
-          factor = 3;
-        for (unsigned i = 0; i < power.exponent && expanded < (1u << 20); ++i)
-          expanded *= factor;
+        // A power e of a sum of t terms has at most (t + e - 1 choose e).
+        uint64_t count = getCount(power.atom);
+        for (unsigned i = 0; i < power.exponent && expanded < kMany; ++i)
+          expanded =
+              count == 1 ? expanded : expanded * (count + i) / (i + 1) + 1;
       }
-      cost += expanded;
+      cost = std::min(cost + expanded, kMany);
     }
     return cost;
-  };
+  }
+
+private:
+  /// The terms of what an atom becomes: a floor may fall apart into as many as
+  /// its numerator has.
+  uint64_t getCount(AtomId atom) {
+    if (auto it = counts.find(atom); it != counts.end())
+      return it->second;
+    uint64_t count = 1;
+    Atom data = context.getAtom(atom);
+    for (const Expr &argument : data.arguments) {
+      uint64_t cost = (*this)(argument);
+      if (cost > argument.getTerms().size() + 1)
+        count = std::max(count, cost);
+    }
+    return counts[atom] = count;
+  }
+
+  static constexpr uint64_t kMany = 1 << 24;
+  ExprContext &context;
+  llvm::DenseMap<AtomId, uint64_t> counts;
+};
+
+} // namespace
+
+bool Reduction::replace(State &state, AtomId atom, const Expr &value) {
+  ReplacementCost estimate(context, atom, value);
   uint64_t cost = estimate(state.goal);
   for (const Expr &fact : state.facts)
     cost += estimate(fact);

@@ -1,11 +1,20 @@
-"""expect_status.py STATUS COMMAND...: runs a command, prints what it prints, and
-fails unless it exits with STATUS. A signal is never the expected status."""
+"""expect_status.py STATUS [--seconds=N] COMMAND...: runs a command, prints what it
+prints, and fails unless it exits with STATUS, or one of several ("3,4"), within N
+seconds. A signal is never the expected status."""
 import subprocess
 import sys
 
-done = subprocess.run(sys.argv[2:], stdout=subprocess.PIPE,
-                      stderr=subprocess.STDOUT)
+expected, command = sys.argv[1].split(","), sys.argv[2:]
+if command[0].startswith("--seconds="):
+    seconds = float(command.pop(0).split("=")[1])
+else:
+    seconds = None
+try:
+    done = subprocess.run(command, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, timeout=seconds)
+except subprocess.TimeoutExpired:
+    sys.exit(f"no end within {seconds} s: {' '.join(command)[:200]}")
 sys.stdout.buffer.write(done.stdout)
-if done.returncode != int(sys.argv[1]):
+if str(done.returncode) not in expected:
     print(f"exit status {done.returncode}, expected {sys.argv[1]}")
     sys.exit(1)

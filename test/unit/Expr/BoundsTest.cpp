@@ -116,9 +116,9 @@ TEST_F(BoundsTest, DomainsThatChange) {
 }
 
 TEST_F(BoundsTest, HugePowers) {
-  EXPECT_TRUE(isKnownPositive(S.pow(1000000)));
-  EXPECT_TRUE(isKnownNonNegative(n.pow(1000000)));
-  EXPECT_FALSE(isKnownNonNegative(n.pow(1000001)));
+  EXPECT_TRUE(isKnownPositive(S.pow(200)));
+  EXPECT_TRUE(isKnownNonNegative(n.pow(200)));
+  EXPECT_FALSE(isKnownNonNegative(n.pow(201)));
 }
 
 } // namespace

@@ -12,6 +12,8 @@
 
 #include "ProverTestUtils.h"
 
+#include <chrono>
+
 using namespace greenai;
 using namespace greenai::test;
 
@@ -210,6 +212,36 @@ TEST(ProverTest, HugeCoefficients) {
   Comparison result = question.ask();
   EXPECT_EQ(result.verdict, Verdict::Unknown);
   EXPECT_EQ(result.reason, "coefficients of more than 512 bits");
+}
+
+// Numbers as long as in these would make every step slow: the answer comes
+// soon, and is none but for a point near 1 that refutes.
+TEST(ProverTest, HugePowers) {
+  auto start = std::chrono::steady_clock::now();
+  Question question("B^200", "3*B^199");
+  Comparison result = question.ask();
+  EXPECT_EQ(result.verdict, Verdict::Unknown);
+  EXPECT_EQ(result.reason, "a degree above 64");
+  // Everywhere; at B = S = 8, 8^64/7^4 > 8^60/7^4 + 8^50; at B = 8 and
+  // S = T = 1, 8^60 > 8^20.
+  expectRefuted("B^50*S^8 + 1", "B^50*S^8");
+  expectRefuted("floor(B^15*S/7)^4", "floor(B^15/7)^4 + S^50");
+  expectRefuted("max(max(B^5, S^2)^3, T)^4", "max(B^2, S^6)^10");
+  // Not above at any point that is looked at.
+  expectProved("B^30*S^30", "2*B^30*S^30");
+  for (const char *domain :
+       {"B >= 300000000000000000000000000000000000000",
+        "B >= 2^127, S >= 2^127, B % 1267650600228229401496703205376 == 0",
+        "S <= 2^127"})
+    for (auto [a, b] :
+         {std::pair("B^64", "B^63*S + B^62*S^2"),
+          std::pair("floor(B^30*S^30/7)", "max(B^30, S^29)*floor(B^30/3)"),
+          std::pair("(B + S)^30", "floor((B^30 - S^30)/5) + B^31 + S^31")})
+      Question(a, b, domain).ask();
+  std::chrono::duration<double> seconds =
+      std::chrono::steady_clock::now() - start;
+  // Twelve questions, a second of work in all; without limits, minutes.
+  EXPECT_LT(seconds.count(), 30.0);
 }
 
 TEST(ProverTest, MaximumOfProducts) {

@@ -71,7 +71,7 @@ TEST_F(SumTest, Polynomials) {
 TEST_F(SumTest, HighPowers) {
   for (unsigned p = 0; p <= 20; ++p)
     expectSum(k.pow(p), S);
-  EXPECT_EQ(sumText(k.pow(1000), S), "none");
+  EXPECT_EQ(sumText(k.pow(200), S), "none");
 }
 
 TEST_F(SumTest, CausalAttention) {

@@ -159,26 +159,29 @@ TEST_F(TextTest, ExpansionIsRefused) {
   EXPECT_NE(errorOf("(B + S + T)^1000"), "");
   EXPECT_NE(errorOf("(S + 1)^1000000000"), "");
   EXPECT_NE(errorOf("S^99999999999999999999"), "");
-  EXPECT_NE(errorOf("2^100001"), "");
+  EXPECT_NE(errorOf("2^8193"), "");
   EXPECT_EQ(errorOf("(S + 1)^100"), "");
-  EXPECT_EQ(errorOf("2^90000"), "");
+  EXPECT_EQ(errorOf("2^8000"), "");
   EXPECT_EQ(errorOf("1^1000000"), "");
-  EXPECT_EQ(errorOf("S^1000000"), "");
+  EXPECT_EQ(errorOf("S^256"), "");
+  EXPECT_EQ(errorOf("S^257"), "a degree exceeds 256 at column 6");
+  EXPECT_EQ(errorOf("S^999999"), "a degree exceeds 256 at column 9");
+  EXPECT_EQ(errorOf("max(S^30, T)^9"), "a degree exceeds 256 at column 15");
   // 2^n terms of products of n sums.
   std::string product = "1";
   for (unsigned i = 0; i < 30; ++i)
     product += "*(x" + std::to_string(i) + " + y" + std::to_string(i) + ")";
   EXPECT_NE(errorOf(product), "");
-  EXPECT_NE(errorOf("S^16000000*S^16000000*(" +
-                    std::string("S^16000000*S^16000000)^16000000")),
-            "");
+  EXPECT_NE(errorOf("S^120*S^120*(S^16*T)^2"), "");
+  EXPECT_NE(errorOf("(S^16 + T)*S^250"), "");
+  EXPECT_NE(errorOf("(S^50*T)^4000000000"), "");
 }
 
 TEST_F(TextTest, HugeNumbers) {
   std::string digits = "1" + std::string(999, '0');
   EXPECT_EQ(canonical(digits + "*S"), digits + "*S");
   EXPECT_EQ(canonical("-" + digits), "-" + digits);
-  EXPECT_EQ(canonical(canonical("20^9990")), canonical("20^9990"));
+  EXPECT_EQ(canonical(canonical("20^1800")), canonical("20^1800"));
   EXPECT_NE(errorOf(std::string(1000000, '9')), "");
   EXPECT_EQ(toString(*parseInt("-18446744073709551616")),
             "-18446744073709551616");
@@ -204,8 +207,8 @@ TEST_F(TextTest, HostileTextsEndSoon) {
   for (unsigned i = 1; i < 5000; ++i)
     fractions += " + S/" + std::to_string(1000003 + 2 * i);
   std::string texts[] = {
-      repeat("2^99999*", 20000),
-      repeat("2^99999*S/3^50000 + ", 20000),
+      repeat("2^8000*", 20000),
+      repeat("2^8000*S/3^5000 + ", 20000),
       repeat("max(S, T*2 - B, floor(S/7)*T, mod(B*T, 5)) * ", 20000),
       repeat("floor(", 200000),
       repeat("(S + T)*", 100000),
