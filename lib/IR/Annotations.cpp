@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "EmitError.h"
+
 #include "greenai/IR/Annotations.h"
 
 #include "greenai/Expr/ExprContext.h"
@@ -42,16 +44,16 @@ void greenai::removeAnnotations(Operation *op) {
 static LogicalResult verifySymbols(Operation *op, Attribute value) {
   auto symbols = dyn_cast<DictionaryAttr>(value);
   if (!symbols)
-    return op->emitOpError("needs a dictionary such as {B = \"dim(%arg0, 0) "
+    return emitErrorOf(op, "needs a dictionary such as {B = \"dim(%arg0, 0) "
                            ">= 1\"} for '")
            << symbolsAttrName << "'";
   for (NamedAttribute symbol : symbols) {
     if (!ExprContext::isValidSymbolName(symbol.getName()))
-      return op->emitOpError("has '")
+      return emitErrorOf(op, "has '")
              << symbolsAttrName << "' with '" << symbol.getName().getValue()
              << "', which is no name of a symbol";
     if (!isa<StringAttr>(symbol.getValue()))
-      return op->emitOpError("needs a string that says what '")
+      return emitErrorOf(op, "needs a string that says what '")
              << symbol.getName().getValue() << "' is in '" << symbolsAttrName
              << "'";
   }
@@ -65,17 +67,17 @@ LogicalResult greenai::verifyAnnotation(Operation *op,
   bool isOfFunction = llvm::is_contained(
       {peakAttrName, symbolsAttrName, settingAttrName}, name);
   if (isOfFunction && !isa<FunctionOpInterface>(op))
-    return op->emitOpError("has '") << name << "', which belongs on functions";
+    return emitErrorOf(op, "has '") << name << "', which belongs on functions";
   if (name == symbolsAttrName)
     return verifySymbols(op, value);
   if (llvm::is_contained(otherNames, name))
     return isa<StringAttr>(value)
                ? success()
-               : LogicalResult(op->emitOpError("needs a string for '")
+               : LogicalResult(emitErrorOf(op, "needs a string for '")
                                << name << "'");
   return isa<ExprAttr>(value)
              ? success()
-             : LogicalResult(op->emitOpError("needs an expression such as "
+             : LogicalResult(emitErrorOf(op, "needs an expression such as "
                                              "#greenai.expr<\"2*B*S\"> for '")
                              << name << "'");
 }

@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "EmitError.h"
+
 #include "greenai/IR/Budget.h"
 
 #include "mlir/IR/BuiltinAttributes.h"
@@ -33,18 +35,18 @@ llvm::Expected<diff::Limit> greenai::parseBudgetLimit(llvm::StringRef text) {
 
 LogicalResult greenai::verifyBudget(Operation *op, Attribute value) {
   if (!isa<FunctionOpInterface>(op))
-    return op->emitOpError("has '")
+    return emitErrorOf(op, "has '")
            << budgetAttrName << "', which belongs on functions";
   auto limits = dyn_cast<ArrayAttr>(value);
   if (!limits || limits.empty() ||
       !llvm::all_of(limits, llvm::IsaPred<StringAttr>))
-    return op->emitOpError("needs a list of limits such as [\"fpo <= 4*B*S\"] "
+    return emitErrorOf(op, "needs a list of limits such as [\"fpo <= 4*B*S\"] "
                            "for '")
            << budgetAttrName << "'";
   for (StringAttr text : limits.getAsRange<StringAttr>()) {
     llvm::Expected<diff::Limit> limit = parseBudgetLimit(text.getValue());
     if (!limit)
-      return op->emitOpError("has a '")
+      return emitErrorOf(op, "has a '")
              << budgetAttrName
              << "' that is not valid: " << llvm::toString(limit.takeError());
   }

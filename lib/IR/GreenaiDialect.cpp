@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "EmitError.h"
+
 #include "greenai/IR/GreenaiDialect.h"
 
 #include "greenai/IR/Annotations.h"
@@ -27,14 +29,14 @@ static LogicalResult verifyShape(FunctionOpInterface function,
                                  unsigned argIndex, Attribute value) {
   auto text = dyn_cast<StringAttr>(value);
   if (!text)
-    return function->emitOpError("needs a string such as \"BxSx768\" for '")
+    return emitErrorOf(function, "needs a string such as \"BxSx768\" for '")
            << shapeAttrName << "' of argument " << argIndex;
   llvm::Expected<SizeList> sizes = parseSizeList(text.getValue());
   llvm::Error error =
       sizes ? checkSizeList(*sizes, function.getArgumentTypes()[argIndex])
             : sizes.takeError();
   if (error)
-    return function->emitOpError("has a '")
+    return emitErrorOf(function, "has a '")
            << shapeAttrName << "' of argument " << argIndex
            << " that is not valid: " << llvm::toString(std::move(error));
   return success();
@@ -45,7 +47,7 @@ static LogicalResult verifyWeights(FunctionOpInterface function,
   auto text = dyn_cast<StringAttr>(value);
   if (text && (text == trainableWeights || text == bufferWeights))
     return success();
-  return function->emitOpError("needs \"")
+  return emitErrorOf(function, "needs \"")
          << trainableWeights << "\" or \"" << bufferWeights << "\" for '"
          << weightsAttrName << "' of argument " << argIndex;
 }
@@ -53,11 +55,11 @@ static LogicalResult verifyWeights(FunctionOpInterface function,
 static LogicalResult verifyDonated(FunctionOpInterface function,
                                    unsigned argIndex, Attribute value) {
   if (!isa<UnitAttr>(value))
-    return function->emitOpError("needs '")
+    return emitErrorOf(function, "needs '")
            << donatedAttrName << "' of argument " << argIndex
            << " without a value";
   if (!isa<TensorType>(function.getArgumentTypes()[argIndex]))
-    return function->emitOpError("has '") << donatedAttrName << "' on argument "
+    return emitErrorOf(function, "has '") << donatedAttrName << "' on argument "
                                           << argIndex << ", which is no tensor";
   return success();
 }
@@ -69,11 +71,11 @@ LogicalResult GreenaiDialect::verifyRegionArgAttribute(Operation *op,
   llvm::StringRef name = attr.getName();
   if (name != shapeAttrName && name != weightsAttrName &&
       name != donatedAttrName)
-    return op->emitOpError("has an argument attribute '")
+    return emitErrorOf(op, "has an argument attribute '")
            << name << "' that the greenai dialect does not know";
   auto function = dyn_cast<FunctionOpInterface>(op);
   if (!function)
-    return op->emitOpError("has '")
+    return emitErrorOf(op, "has '")
            << name << "', which belongs on arguments of functions";
   if (name == donatedAttrName)
     return verifyDonated(function, argIndex, attr.getValue());
@@ -88,7 +90,7 @@ LogicalResult GreenaiDialect::verifyOperationAttribute(Operation *op,
     return verifyBudget(op, attr.getValue());
   if (isAnnotation(attr.getName()))
     return verifyAnnotation(op, attr);
-  return op->emitOpError("has an attribute '")
+  return emitErrorOf(op, "has an attribute '")
          << attr.getName().getValue()
          << "' that the greenai dialect does not know on operations";
 }

@@ -277,8 +277,12 @@ Expected<Convention> greenai::getConvention(StringRef name) {
 
 Expected<Convention> greenai::loadConvention(StringRef nameOrFile) {
   // "green-ai/1" is a name.
-  if (!nameOrFile.ends_with(".yaml") && !nameOrFile.ends_with(".yml"))
+  if (!nameOrFile.ends_with(".yaml") && !nameOrFile.ends_with(".yml")) {
+    if (nameOrFile.starts_with("/") || nameOrFile.starts_with("."))
+      return llvm::createStringError("the convention '" + nameOrFile +
+                                     "' is no file that ends with .yaml");
     return getConvention(nameOrFile);
+  }
   Expected<std::string> text = readTextFile(nameOrFile, "convention");
   if (!text)
     return text.takeError();
