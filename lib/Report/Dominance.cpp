@@ -228,10 +228,25 @@ static bool areOthersMeant(llvm::ArrayRef<std::pair<std::string, Int>> others,
   });
 }
 
-std::vector<std::string>
-greenai::describeDominance(const CostReport &report,
-                           const FunctionReport &function, const Cost &cost,
-                           const RenderOptions &options) {
+/// All that the answer of findTakeover goes by, whatever the context.
+static std::string describeQuestion(const Expr &total, AtomId symbol,
+                                    const EvaluationPoint &reference) {
+  const ExprContext &context = *total.getContext();
+  std::string text = context.getAtom(symbol).name.str() + " in " +
+                     toString(total) + " at " + reference.str();
+  for (AtomId atom : collectSymbols(total)) {
+    const SymbolDomain &domain = context.getDomain(atom);
+    text += "; " + context.getAtom(atom).name.str() + " " +
+            (domain.lower ? toString(*domain.lower) : "") + ".." +
+            (domain.upper ? toString(*domain.upper) : "") + " by " +
+            toString(domain.multipleOf);
+  }
+  return text;
+}
+
+std::vector<std::string> greenai::describeDominance(
+    const CostReport &report, const FunctionReport &function, const Cost &cost,
+    const RenderOptions &options, KnownTakeovers &known) {
   GroupTable table = makeEmptyTable(
       function, cost, report.convention,
       options.points.empty() ? nullptr : &options.points.front());
@@ -253,8 +268,14 @@ greenai::describeDominance(const CostReport &report,
     // from S=…".
     std::map<unsigned, std::string, std::greater<>> byDegree;
     for (const Total &total : totals) {
-      std::optional<Takeover> found =
-          findTakeover(total.expr, *atom, table.reference, budget);
+      if (total.expr.getTerms().size() > maxTerms ||
+          !dependsOn(total.expr, *atom))
+        continue;
+      auto [its, isNew] = known.try_emplace(
+          describeQuestion(total.expr, *atom, table.reference));
+      std::optional<Takeover> &found = its->second;
+      if (isNew)
+        found = findTakeover(total.expr, *atom, table.reference, budget);
       if (!found || !areOthersMeant(found->others, function, options))
         continue;
       std::string &text = byDegree[found->degree];

@@ -12,6 +12,8 @@
 #include "greenai/Expr/Analysis.h"
 #include "greenai/Report/Render.h"
 
+#include "llvm/ADT/StringMap.h"
+
 namespace greenai {
 
 /// From which size on the terms that grow fastest with it are more than all
@@ -33,12 +35,16 @@ std::optional<Takeover> findTakeover(const Expr &total, AtomId symbol,
                                      const EvaluationPoint &reference,
                                      uint64_t &budget);
 
+/// What was found of equal totals: those of outlined layers are.
+using KnownTakeovers = llvm::StringMap<std::optional<Takeover>>;
+
 /// "S² is over half of FPO from S=6563, of bytes from S=502 (B=8)", and whose
 /// the term of highest degree is: "B·S² of FPO: scores 45.3%, context 44.6%".
 std::vector<std::string> describeDominance(const CostReport &report,
                                            const FunctionReport &function,
                                            const Cost &cost,
-                                           const RenderOptions &options);
+                                           const RenderOptions &options,
+                                           KnownTakeovers &known);
 
 } // namespace greenai
 

@@ -67,6 +67,7 @@ private:
 
   const CostReport &report;
   const RenderOptions &options;
+  KnownTakeovers takeovers;
   const Glyphs &glyphs;
   PrintOptions print;
   std::string out;
@@ -195,7 +196,7 @@ void MarkdownRenderer::renderDominance(const FunctionReport &function,
                                        const Cost &cost) {
   auto [it, isNew] = sentences.try_emplace(&function);
   if (isNew)
-    it->second = describeDominance(report, function, cost, options);
+    it->second = describeDominance(report, function, cost, options, takeovers);
   for (const std::string &sentence :
        llvm::ArrayRef(it->second).take_front(maxListed))
     out += "- " + escapeMarkdown(shorten(sentence, 2 * maxText)) + "\n";

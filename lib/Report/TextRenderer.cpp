@@ -68,6 +68,7 @@ private:
 
   const CostReport &report;
   const RenderOptions &options;
+  KnownTakeovers takeovers;
   llvm::raw_ostream &os;
   const Glyphs &glyphs;
   PrintOptions print;
@@ -306,7 +307,7 @@ void TextRenderer::renderFunction(const FunctionReport &function) {
     renderTextMemory(*function.memory, options, os);
   renderTextParameters(function.parameters, options, os);
   for (const std::string &sentence :
-       describeDominance(report, function, cost, options))
+       describeDominance(report, function, cost, options, takeovers))
     renderSentence(sentence);
   os << "\n";
   renderLedger(cost);
