@@ -24,11 +24,16 @@ CostMemo::Family CostMemo::getFamily(OperationName name) {
   return it->second;
 }
 
-/// A body that goes by its arguments alone.
+/// A body of scalar operations that goes by its arguments alone.
 static bool isClosed(Region &region) {
+  auto isScalar = [](Operation &op) {
+    return op.isRegistered() &&
+           llvm::is_contained({"arith", "math", "linalg"},
+                              op.getName().getDialectNamespace());
+  };
   return region.hasOneBlock() &&
          llvm::all_of(region.front(), [&](Operation &op) {
-           return op.getNumRegions() == 0 &&
+           return isScalar(op) && op.getNumRegions() == 0 &&
                   llvm::all_of(op.getOperands(), [&](Value operand) {
                     return operand.getParentBlock() == &region.front();
                   });
@@ -48,17 +53,15 @@ CostMemo::Facts CostMemo::computeFacts(Value value) {
   Type type = value.getType();
   Attribute constant;
   if (isLookedAt(type) && value.getDefiningOp() &&
-      matchPattern(value, m_Constant(&constant))) {
-    result.what = constant.getAsOpaquePointer();
-    return result;
+      matchPattern(value, m_Constant(&constant)))
+    result.constant = constant.getAsOpaquePointer();
+  if (isa<RankedTensorType, MemRefType>(type)) {
+    result.sort = weights.isWeight(value) + 2 * isSplatConstant(value);
+    result.source = getViewSource(value);
+  } else {
+    // Integers may be sizes; a !tosa.shape is made of such.
+    result.isKnown = result.constant || isa<FloatType>(type);
   }
-  // Integers may be sizes; a !tosa.shape is made of such.
-  if (!isa<RankedTensorType, MemRefType>(type)) {
-    result.isKnown = isa<FloatType>(type);
-    return result;
-  }
-  static const char marks[4] = {};
-  result.what = &marks[weights.isWeight(value) + 2 * isSplatConstant(value)];
   return result;
 }
 
@@ -84,19 +87,19 @@ CostMemo::Entry *CostMemo::find(Operation *op) {
     return nullptr;
   key.operands.clear();
   key.sizes.clear();
-  for (auto [i, operand] : llvm::enumerate(op->getOperands())) {
-    // One that comes again moves once.
-    size_t first = 0;
-    while (op->getOperand(first) != operand)
-      ++first;
-    if (first != i) {
-      key.operands.push_back(reinterpret_cast<const void *>(2 * first + 1));
-      continue;
-    }
+  SmallVector<Value, 4> sources;
+  for (Value operand : op->getOperands()) {
     Facts its = getFacts(operand);
     if (!its.isKnown || !shapes.addKnownSizes(operand, key.sizes))
       return nullptr;
-    key.operands.push_back(its.what);
+    // One that comes again moves once, and views of one value may overlap.
+    Value source = its.source ? its.source : operand;
+    sources.push_back(source);
+    uintptr_t sameValue = llvm::find(op->getOperands(), operand).getIndex(),
+              sameSource = llvm::find(sources, source) - sources.begin();
+    key.operands.push_back(reinterpret_cast<const void *>(
+        sameValue << 32 | sameSource << 2 | its.sort));
+    key.operands.push_back(its.constant);
     key.operands.push_back(operand.getType().getAsOpaquePointer());
   }
   for (Value result : op->getResults()) {

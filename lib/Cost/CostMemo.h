@@ -34,9 +34,10 @@ struct ModelResult {
 /// The costs of the operations of a function that look the same and whose
 /// operands and results have the same sizes: the model of such operations is
 /// asked once. That holds for TOSA and linalg, whose models go by names,
-/// attributes, types, bodies, sizes, and which operands are constants, weights
-/// or the same value; the values in the accesses of a result are those of the
-/// first operation.
+/// attributes, types, bodies, sizes, and which operands are constants, weights,
+/// or views of the same value; bodies with other than scalar operations, which
+/// may be uncosted or call, are asked each time. The values in the accesses of
+/// a result are those of the first operation.
 class CostMemo {
 public:
   CostMemo(ShapeAnalysis &shapes, const Weights &weights,
@@ -59,9 +60,12 @@ private:
   Family getFamily(mlir::OperationName name);
   /// What a model may see of a value beside its sizes.
   struct Facts {
-    /// The constant, if models look at its elements, else whether it is a
-    /// weight or a splat; null for what is computed.
-    const void *what = nullptr;
+    /// The constant, if models look at its elements.
+    const void *constant = nullptr;
+    /// Whether it is a weight and whether it is a splat.
+    uintptr_t sort = 0;
+    /// What it is a view of; null: itself.
+    mlir::Value source = {};
     bool isKnown = true;
   };
   Facts getFacts(mlir::Value value);

@@ -95,16 +95,21 @@ static bool hasSparseStorage(Operation *op) {
 }
 
 void FunctionCostAnalysis::ask(CostModel model, CostBuilder &builder) {
-  // Traffic models follow values, and padding their producers.
-  bool remembers = !traffic->needsAccesses() && !isPaddingExcluded;
+  // Traffic models follow values, and padding their producers; a model of the
+  // user's may be about an operation in a body.
+  bool remembers =
+      !traffic->needsAccesses() && !isPaddingExcluded && !userModels;
   CostMemo::Entry *entry = remembers ? memo.find(builder.op) : nullptr;
   if (!entry)
     return model(builder.op, builder);
   builder.fingerprint = entry->fingerprint;
   if (!entry->result) {
+    size_t numUncosted = uncosted.size(),
+           numSymbols = shapes.getSymbols().size();
     model(builder.op, builder);
     if (!builder.uncostedReason.empty() || !builder.executed.empty() ||
-        builder.calleeSummary)
+        builder.calleeSummary || uncosted.size() != numUncosted ||
+        shapes.getSymbols().size() != numSymbols)
       return;
     entry->result = {builder.cost, builder.accesses, builder.loops,
                      builder.kind, builder.exactBytes};

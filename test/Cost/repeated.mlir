@@ -110,3 +110,46 @@ func.func @padding(%a: tensor<?xf32>) -> (tensor<?xf32>, tensor<?xf32>) {
   %y = tosa.pad %a, %p1, %v : (tensor<?xf32>, !tosa.shape<2>, tensor<1xf32>) -> tensor<?xf32>
   return %x, %y : tensor<?xf32>, tensor<?xf32>
 }
+
+// Views of one value may overlap: what is read of it is at most the whole of both.
+// CHECK: views,,linalg.add,{{.*}},4,0,0,48,32,16,32,0,0,true,
+// CHECK-NEXT: views,,linalg.add,{{.*}},4,0,0,48,32,16,32,0,0,false,
+func.func @views(%x: tensor<8xf32>, %y: tensor<8xf32>, %o: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+  %a = tensor.extract_slice %x[0] [4] [1] : tensor<8xf32> to tensor<4xf32>
+  %b = tensor.extract_slice %y[2] [4] [1] : tensor<8xf32> to tensor<4xf32>
+  %c = tensor.extract_slice %x[2] [4] [1] : tensor<8xf32> to tensor<4xf32>
+  %p = linalg.add ins(%a, %b : tensor<4xf32>, tensor<4xf32>) outs(%o : tensor<4xf32>) -> tensor<4xf32>
+  %q = linalg.add ins(%a, %c : tensor<4xf32>, tensor<4xf32>) outs(%o : tensor<4xf32>) -> tensor<4xf32>
+  return %p, %q : tensor<4xf32>, tensor<4xf32>
+}
+
+// Two trip counts on data are two unknowns, one in each body: of 4 elements a product per
+// trip, and a comparison more than that.
+// CHECK: bodies_that_call,,linalg.generic,{{.*}},8*trips0 + 4,
+// CHECK-NEXT: bodies_that_call,,linalg.generic,{{.*}},8*trips1 + 4,
+func.func @halve(%x: f32) -> f32 {
+  %one = arith.constant 1.0 : f32
+  %half = arith.constant 0.5 : f32
+  %r = scf.while (%v = %x) : (f32) -> f32 {
+    %c = arith.cmpf ogt, %v, %one : f32
+    scf.condition(%c) %v : f32
+  } do {
+  ^bb0(%v: f32):
+    %h = arith.mulf %v, %half : f32
+    scf.yield %h : f32
+  }
+  return %r : f32
+}
+func.func @bodies_that_call(%x: tensor<4xf32>, %o: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+  %p = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%o : tensor<4xf32>) {
+  ^bb0(%i: f32, %j: f32):
+    %r = func.call @halve(%i) : (f32) -> f32
+    linalg.yield %r : f32
+  } -> tensor<4xf32>
+  %q = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel"]} ins(%x : tensor<4xf32>) outs(%o : tensor<4xf32>) {
+  ^bb0(%i: f32, %j: f32):
+    %r = func.call @halve(%i) : (f32) -> f32
+    linalg.yield %r : f32
+  } -> tensor<4xf32>
+  return %p, %q : tensor<4xf32>, tensor<4xf32>
+}

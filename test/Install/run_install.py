@@ -58,7 +58,7 @@ def check_version(prefix, folder):
     (folder / "CMakeLists.txt").write_text(
         "cmake_minimum_required(VERSION 3.25)\nproject(old LANGUAGES NONE)\n"
         "find_package(greenai REQUIRED CONFIG)\n")
-    output = run("cmake", "-S", folder, "-B", folder / "build",
+    output = run("cmake", "-S", folder, "-B", folder / "build", "-G", "Ninja",
                  f"-DCMAKE_PREFIX_PATH={prefix}", f"-DMLIR_DIR={folder}", status=1)
     output = " ".join(output.split())
     for part in ("greenai was built with MLIR 2", "is 21.1.0: set MLIR_DIR"):

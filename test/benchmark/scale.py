@@ -45,6 +45,13 @@ def run(command):
     return errors, usage.ru_maxrss * 1024
 
 
+def generate(family, ops, file):
+    """In a process of its own: what this one grows to, those that it starts inherit."""
+    with file.open("w") as out:
+        subprocess.run([sys.executable, modules.__file__, family, str(ops)], stdout=out,
+                       check=True)
+
+
 def get_seconds(text, name):
     found = re.search(rf"([\d.]+) \([^)]*\)\s+{name}$", text, re.M)
     # mlir-opt without passes has a single line and no percentage.
@@ -125,7 +132,7 @@ def write_resources(file, megabytes):
   return %y : tensor<?x1024xf32>
 }}
 {{-# dialect_resources: {{ builtin: {{ w: "0x04000000""")
-        # Piece by piece: a process that is started inherits the size of this one.
+        # Piece by piece, as in `generate`.
         for _ in range(rows):
             out.write("00" * 4096)
         out.write('" } } #-}\n')
@@ -243,8 +250,7 @@ def main():
         for family in split(arguments.families):
             for ops in split(arguments.sizes, int):
                 file = Path(folder) / f"{family}.mlir"
-                with file.open("w") as out:
-                    modules.write(family, ops, out)
+                generate(family, ops, file)
                 results.append(measure(machine, arguments, family, ops, file))
         for network in arguments.networks:
             # Bytecode of it is written beside a copy.
@@ -255,8 +261,7 @@ def main():
             for family in ("tosa", "linalg"):
                 old, new = Path(folder) / "old.mlir", Path(folder) / "new.mlir"
                 for file, ops in ((old, arguments.gate), (new, arguments.gate + 20)):
-                    with file.open("w") as out:
-                        modules.write(family, ops, out)
+                    generate(family, ops, file)
                 gate.append({"module": family, "ops": arguments.gate,
                              "seconds": machine.gate(old, new)})
         resources = (measure_resources(machine, folder, arguments.resources)
