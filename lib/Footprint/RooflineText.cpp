@@ -95,9 +95,17 @@ private:
   std::string format(const std::optional<Rational> &seconds) const {
     return seconds ? formatSeconds(*seconds, options.unicode) : "-";
   }
-  /// Something is left out of the estimate.
-  bool isLowerBound() const {
-    return !roofline.total.missing.empty() || !function.uncosted.empty();
+  /// Of an estimate that leaves something out, or whose bytes are bounds.
+  StringRef getEstimateMark() const {
+    bool missesWork =
+        !roofline.total.missing.empty() || !function.uncosted.empty();
+    bool hasBounds =
+        machine.bandwidth && !llvm::all_of(function.rows, [](const Row &row) {
+          return row.exactBytes;
+        });
+    if (missesWork)
+      return hasBounds ? glyphs.about : glyphs.atLeast;
+    return hasBounds ? StringRef(glyphs.atMost) : StringRef();
   }
 
   const FunctionReport &function;
@@ -159,8 +167,7 @@ void RooflineRenderer::renderRunTime(const EvaluationPoint &point) {
   RunTime time = evaluateAt(roofline, function, point);
   llvm::SmallVector<std::string> clauses{"not decided"};
   if (time.estimate) {
-    clauses[0] = "estimate " + (isLowerBound() ? glyphs.atLeast.str() : "") +
-                 format(time.estimate);
+    clauses[0] = "estimate " + getEstimateMark().str() + format(time.estimate);
     if (machine.bandwidth)
       clauses[0] += ", " + formatPart(time.memoryBound, *time.estimate) +
                     " of it memory-bound";
