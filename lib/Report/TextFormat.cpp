@@ -20,7 +20,7 @@ using llvm::StringRef;
 
 const Glyphs &greenai::getGlyphs(bool unicode) {
   static constexpr Glyphs fancy = {"×", "…", "↓", "≥ ", "≤ ", "≈ "};
-  static constexpr Glyphs ascii = {"x", "...", "below", ">= ", "<= ", "~ "};
+  static constexpr Glyphs ascii = {"x", "...", "v", ">= ", "<= ", "~ "};
   return unicode ? fancy : ascii;
 }
 
