@@ -238,7 +238,9 @@ Error LimitParser::parseBound(StringRef bound) {
     // Every term is so many bytes.
     llvm::SmallVector<Expr> byUnit = coefficients(rest, *unit.getAtom());
     if (byUnit.size() != 2 || !byUnit[0].isZero())
-      return fail("a quantity of bytes needs a unit: " + unitNames);
+      return fail("a quantity of bytes needs a unit after the number of each "
+                  "term, as in '64 KiB*B + 128 bytes': " +
+                  unitNames);
   }
   limit.rest = toString(substitute(rest, {{*unit.getAtom(), Expr(1)}}));
   if (!limit.degreeSymbol.empty()) {

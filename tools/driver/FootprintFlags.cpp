@@ -19,12 +19,12 @@ namespace {
 
 struct FootprintFlags {
   FootprintFlags(cl::OptionCategory &category)
-      : examples("examples", cl::value_desc("number|name"),
+      : examples("examples", cl::value_desc("number or name"),
                  cl::desc("Examples of one epoch: D of Cost(R) = E*D*H"),
                  cl::cat(category)),
-        epochs("epochs", cl::value_desc("number|name"),
+        epochs("epochs", cl::value_desc("number or name"),
                cl::desc("Epochs of one experiment"), cl::cat(category)),
-        experiments("experiments", cl::value_desc("number|name"),
+        experiments("experiments", cl::value_desc("number or name"),
                     cl::desc("Experiments: H of Cost(R)"), cl::cat(category)),
         batch("batch", cl::value_desc("product"),
               cl::desc("Examples that one call processes, e.g. B, 32 or B*S"),
