@@ -42,6 +42,8 @@ struct AtomData {
   bool isTooLarge = false;
   /// What getAtomText has at most.
   uint32_t textBound = 0;
+  /// Floors, maxima and minima in one another, itself included.
+  uint32_t nesting = 0;
   /// How fast it grows, with 64 bits of a coefficient for one degree.
   uint32_t weight = 1;
   /// The atom to the power of one.
@@ -134,6 +136,8 @@ struct ExprContext::Storage {
   unsigned getWeight(llvm::ArrayRef<Expr> arguments) const;
   /// Whether an atom with these arguments exceeds a limit.
   bool isTooLarge(llvm::ArrayRef<Expr> arguments) const;
+  /// Of an atom of these.
+  unsigned getNesting(llvm::ArrayRef<Expr> arguments) const;
   static bool isLongInt(const Int &value);
   /// A new symbol for what exceeds a limit.
   Expr makeTooLarge();

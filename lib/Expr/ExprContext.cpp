@@ -200,6 +200,7 @@ AtomId Storage::addAtom(AtomKind kind, ArrayRef<Expr> arguments) {
   data.arguments.assign(arguments.begin(), arguments.end());
   data.textBound = getTextBound(arguments);
   data.weight = getWeight(arguments);
+  data.nesting = getNesting(arguments);
   data.monomial = internMonomial({{id, 1}});
   if (boundsGeneration == generation)
     data.bounds = computeAtomBounds(*this, id);

@@ -302,8 +302,10 @@ bool ExprParser::applyFunction(StringRef function, size_t column,
     if (!value)
       return failAt(column, "the divisor of '" + function +
                                 "' is not known to be at least 1");
-    setValue(result, std::move(*value), bits);
-    return checkSize(result.sum ? *result.sum : Expr(), bits);
+    // Not those of the arguments: what is nested would add up without end.
+    uint64_t ownBits = getBits(*value);
+    setValue(result, std::move(*value), ownBits);
+    return checkSize(result.sum ? *result.sum : Expr(), ownBits);
   };
   // What bounds and comparisons cost at most, roughly.
   uint64_t pairs = std::min<size_t>(values.size() * values.size(), 256);

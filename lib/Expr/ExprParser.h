@@ -55,6 +55,8 @@ private:
   bool raise(Product &base, unsigned exponent);
   bool multiply(Product &a, Product &b);
   bool divide(Product &a, const Product &b);
+  /// Of the longest integer outside of floors, maxima and minima.
+  static uint64_t getBits(const Expr &expr);
   void setValue(Product &product, Expr expr, uint64_t bits);
 
   /// Accounts for `terms` operations on integers of these sizes.

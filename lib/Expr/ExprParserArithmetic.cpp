@@ -13,6 +13,7 @@
 
 #include "greenai/Expr/Limits.h"
 
+#include "llvm/ADT/bit.h"
 #include "llvm/Support/MathExtras.h"
 
 #include <cmath>
@@ -49,6 +50,20 @@ bool ExprParser::checkSize(const Expr &expr, uint64_t bits) {
   if (expr.getTerms().size() > kMaxTerms)
     return failTooManyTerms();
   return true;
+}
+
+uint64_t ExprParser::getBits(const Expr &expr) {
+  auto getBitsOf = [](const Int &value) {
+    uint64_t bits = 0;
+    Int rest = abs(value);
+    for (; !fitsInt64(rest); rest /= Int(int64_t(1) << 62))
+      bits += 62;
+    return bits + llvm::bit_width(uint64_t(int64_t(rest)));
+  };
+  uint64_t bits = std::max<uint64_t>(1, getBitsOf(expr.getDenominator()));
+  for (const Term &term : expr.getTerms())
+    bits = std::max(bits, getBitsOf(term.coefficient));
+  return bits;
 }
 
 uint64_t ExprParser::getDegree(const Product &product) const {

@@ -75,7 +75,16 @@ unsigned Storage::getWeight(ArrayRef<Expr> arguments) const {
 
 bool Storage::isTooLarge(ArrayRef<Expr> arguments) const {
   return getTextBound(arguments) > maxAtomText ||
-         getWeight(arguments) > maxDegree;
+         getWeight(arguments) > maxDegree || getNesting(arguments) > maxNesting;
+}
+
+unsigned Storage::getNesting(ArrayRef<Expr> arguments) const {
+  unsigned nesting = 0;
+  for (const Expr &argument : arguments)
+    for (const Term &term : argument.getTerms())
+      for (Power power : monomials[term.monomial].powers)
+        nesting = std::max(nesting, atoms[power.atom].nesting);
+  return nesting + 1;
 }
 
 bool ExprContext::Storage::isLongInt(const Int &value) {

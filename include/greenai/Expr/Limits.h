@@ -33,6 +33,9 @@ constexpr unsigned maxBits = 1 << 12;
 /// Characters of a floor, maximum or minimum. Text doubles with each level of
 /// max(x*S, x + S).
 constexpr size_t maxAtomText = 1 << 14;
+/// Floors, maxima and minima in one another. Each takes two of the 256 levels
+/// of parentheses that a text may have.
+constexpr unsigned maxNesting = 100;
 
 /// Whether any expression of the context was too large.
 bool hasTooLarge(const ExprContext &context);

@@ -47,6 +47,19 @@ def extrema():
                   "  %x{n} = arith.maxsi %p{n}, %q{n} : index\n"] * 100)
 
 
+def floors(depth=100):
+    """Each a floor of its own: 2/3 is no division by an integer."""
+    return sized(["  %c2{n} = arith.constant 2 : index\n"
+                  "  %c3{n} = arith.constant 3 : index\n"
+                  "  %p{n} = arith.muli {last}, %c2{n} : index\n"
+                  "  %q{n} = arith.addi %p{n}, %b : index\n"
+                  "  %x{n} = arith.floordivsi %q{n}, %c3{n} : index\n"] * depth)
+
+
+def more_floors():
+    return floors(101)
+
+
 def growing(depth=14):
     body = "".join(
         f"  %r{n} = scf.for %i{n} = %c0 to %n step %c1 iter_args(%a{n} = "

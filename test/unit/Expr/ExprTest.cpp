@@ -142,19 +142,19 @@ TEST_F(ExprTest, LargeValuesEvaluateExactly) {
 
 TEST_F(ExprTest, DeeplyNestedAtoms) {
   Expr nested = S;
-  for (unsigned i = 0; i < 200; ++i)
+  for (unsigned i = 0; i < maxNesting; ++i)
     nested = floorDiv(nested * S + 1, Int(3));
   Values values = {{"S", Int(1)}};
   // 1, then floor((1*1 + 1)/3) = 0, then floor((0 + 1)/3) = 0.
   EXPECT_EQ(evaluateAt(nested, context, values), Int(0));
   EXPECT_TRUE(dependsOn(nested, *S.getAtom()));
   EXPECT_EQ(collectSymbols(nested).size(), 1u);
-  EXPECT_EQ(degree(nested), 201u);
+  EXPECT_EQ(degree(nested), maxNesting + 1);
   // With S = 3: x -> floor((3*x + 1)/3) = x.
   EXPECT_TRUE(substitute(nested, {{*S.getAtom(), Expr(3)}}).is(3));
   EXPECT_FALSE(isTooLarge(nested));
   // Longer than anybody reads.
-  for (unsigned i = 200; i < 30000; ++i)
+  for (unsigned i = maxNesting; i < 30000; ++i)
     nested = floorDiv(nested * S + 1, Int(3));
   EXPECT_TRUE(isTooLarge(nested));
 }

@@ -122,6 +122,18 @@ TEST_F(LimitsTest, Atoms) {
   EXPECT_LT(level, 40u);
 }
 
+// Each level is its own floor: 2/3 is no division by an integer.
+TEST_F(LimitsTest, Nesting) {
+  Expr x = S;
+  for (unsigned level = 0; level < maxNesting; ++level)
+    x = floorDiv(x * Expr(Int(2)) + Expr(Int(1)), Int(3));
+  EXPECT_FALSE(isTooLarge(x));
+  ExprContext apart;
+  EXPECT_EQ(toString(parse(toString(x * S), apart)), toString(x * S));
+  EXPECT_TRUE(isTooLarge(floorDiv(x * Expr(Int(2)) + Expr(Int(1)), Int(3))));
+  EXPECT_TRUE(isTooLarge(max(x, S)));
+}
+
 TEST_F(LimitsTest, FloorsOfManyTerms) {
   EXPECT_FALSE(isTooLarge(floorDiv(sumOf(1000, "x"), Int(2))));
   EXPECT_TRUE(isTooLarge(floorDiv(sumOf(10000, "x"), Int(2))));
