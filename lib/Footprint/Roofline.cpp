@@ -243,18 +243,19 @@ RunTime greenai::evaluateAt(const Roofline &roofline,
   return result;
 }
 
-Bound greenai::getBound(const MachineTime &time, const Machine &machine,
-                        const FunctionReport &function,
-                        const EvaluationPoint &point) {
+Bottleneck greenai::getBottleneck(const MachineTime &time,
+                                  const Machine &machine,
+                                  const FunctionReport &function,
+                                  const EvaluationPoint &point) {
   if (!machine.bandwidth)
-    return Bound::Unknown;
+    return Bottleneck::Unknown;
   Point values = makePoint(function, point);
   std::optional<Rational> compute = evaluate(time.compute, values),
                           memory = evaluate(time.memory, values);
   if (!compute || !memory)
-    return Bound::Unknown;
+    return Bottleneck::Unknown;
   // What has no peak can only add to the arithmetic.
   if (isLess(*memory, *compute))
-    return Bound::Compute;
-  return time.missing.empty() ? Bound::Memory : Bound::Unknown;
+    return Bottleneck::Compute;
+  return time.missing.empty() ? Bottleneck::Memory : Bottleneck::Unknown;
 }

@@ -256,10 +256,10 @@ void RooflineRenderer::renderRows() {
     const RooflineRow &row = roofline.rows[i];
     std::optional<Rational> work = evaluate(row.work, values),
                             bytes = evaluate(row.cost.getBytes(), values);
-    Bound bound = getBound(row.time, machine, function, reference);
-    StringRef word = bound == Bound::Memory    ? "memory"
-                     : bound == Bound::Compute ? "compute"
-                                               : "-";
+    Bottleneck bound = getBottleneck(row.time, machine, function, reference);
+    StringRef word = bound == Bottleneck::Memory    ? "memory"
+                     : bound == Bottleneck::Compute ? "compute"
+                                                    : "-";
     os << "  " << padLeft(format(time.rows[i]), 8)
        << padLeft(time.estimate && time.rows[i]
                       ? formatPart(*time.rows[i], *time.estimate)

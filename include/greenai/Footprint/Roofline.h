@@ -84,15 +84,16 @@ RunTime evaluateAt(const Roofline &roofline, const FunctionReport &function,
                    const EvaluationPoint &point);
 
 /// What bounds a row.
-enum class Bound {
+enum class Bottleneck {
   Memory,
   Compute,
   /// The machine has no bandwidth, or no peak for something that might take
   /// longer than the bytes; or the point does not decide it.
   Unknown,
 };
-Bound getBound(const MachineTime &time, const Machine &machine,
-               const FunctionReport &function, const EvaluationPoint &point);
+Bottleneck getBottleneck(const MachineTime &time, const Machine &machine,
+                         const FunctionReport &function,
+                         const EvaluationPoint &point);
 
 /// For which sizes a row is bound by what: "always memory-bound",
 /// "memory-bound for S <= 502 (B=8)", and, with several symbols, the condition

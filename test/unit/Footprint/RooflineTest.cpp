@@ -114,8 +114,8 @@ TEST_F(RooflineTest, NoPeakIsSaid) {
   EXPECT_EQ(time.missing[0].str(), "f16");
   EXPECT_EQ(time.missing[1].str(), "f64");
   // What is left out might take longer than the bytes.
-  EXPECT_EQ(getBound(time, machine, function, point("B=1,S=1")),
-            Bound::Unknown);
+  EXPECT_EQ(getBottleneck(time, machine, function, point("B=1,S=1")),
+            Bottleneck::Unknown);
   EXPECT_TRUE(flips(cost).empty());
 }
 
@@ -127,8 +127,10 @@ TEST_F(RooflineTest, FlipsAtTheSizeThatTheProverFinds) {
   cost.bytesRead = expr("12*S^2");
   EXPECT_EQ(flips(cost), std::vector<std::string>{"memory-bound for S <= 60"});
   MachineTime time = getMachineTime(cost, convention, machine);
-  EXPECT_EQ(getBound(time, machine, function, point("S=59")), Bound::Memory);
-  EXPECT_EQ(getBound(time, machine, function, point("S=61")), Bound::Compute);
+  EXPECT_EQ(getBottleneck(time, machine, function, point("S=59")),
+            Bottleneck::Memory);
+  EXPECT_EQ(getBottleneck(time, machine, function, point("S=61")),
+            Bottleneck::Compute);
 }
 
 TEST_F(RooflineTest, SeveralSymbolsFlipAtAPointAndByACondition) {
@@ -179,8 +181,8 @@ TEST_F(RooflineTest, FlipsAgreeWithValuesAtRandomSizes) {
       if (size < 1)
         continue;
       EvaluationPoint at = point("S=" + std::to_string(size));
-      EXPECT_EQ(getBound(time, machine, function, at),
-                size <= last ? Bound::Memory : Bound::Compute)
+      EXPECT_EQ(getBottleneck(time, machine, function, at),
+                size <= last ? Bottleneck::Memory : Bottleneck::Compute)
           << line.str() << " at " << size;
     }
   }
