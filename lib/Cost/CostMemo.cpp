@@ -67,7 +67,7 @@ CostMemo::Facts CostMemo::computeFacts(Value value) {
 
 CostMemo::Facts CostMemo::getFacts(Value value) {
   if (Operation *op = value.getDefiningOp()) {
-    auto [it, isNew] = isPlain.try_emplace(op->getName(), false);
+    auto [it, isNew] = isComputedBy.try_emplace(op->getName(), false);
     if (isNew)
       it->second = isComputed(op->getName());
     if (it->second && isa<RankedTensorType>(value.getType()))

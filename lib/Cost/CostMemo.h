@@ -75,8 +75,8 @@ private:
   const Weights &weights;
   Fingerprinter &fingerprints;
   llvm::DenseMap<mlir::OperationName, Family> families;
-  /// Whether results of such operations may be constants or weights.
-  llvm::DenseMap<mlir::OperationName, bool> isPlain;
+  /// Whether tensors of such operations are computed: no constants, no weights.
+  llvm::DenseMap<mlir::OperationName, bool> isComputedBy;
   llvm::DenseMap<mlir::Value, Facts> facts;
   std::deque<Entry> entries;
   llvm::DenseMap<uint64_t, llvm::SmallVector<Entry *, 1>> byHash;

@@ -1,4 +1,4 @@
-//===- SizeSpace.h - The sizes that a page moves in ----------- -*- C++ -*-===//
+//===- SizeSpace.h - The sizes that a page moves in -------------*- C++ -*-===//
 //
 // Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -153,3 +153,16 @@ func.func @bodies_that_call(%x: tensor<4xf32>, %o: tensor<4xf32>) -> (tensor<4xf
   } -> tensor<4xf32>
   return %p, %q : tensor<4xf32>, tensor<4xf32>
 }
+
+// Equal constants of four i32, of which the second is a bias too and so a weight.
+// CHECK: equal_constants,,tosa.add,{{.*}},0,0,4,48,32,16,32,0,0,
+// CHECK-NEXT: equal_constants,,tosa.add,{{.*}},0,0,4,48,32,16,16,16,0,
+func.func @equal_constants(%x: tensor<1x2x2x3xi8>, %w: tensor<4x1x1x3xi8>, %a: tensor<4xi32>, %b: tensor<4xi32>) -> (tensor<4xi32>, tensor<4xi32>, tensor<1x2x2x4xi32>) {
+  %plain = "tosa.const"() <{values = dense<[1, 2, 3, 4]> : tensor<4xi32>}> : () -> tensor<4xi32>
+  %bias = "tosa.const"() <{values = dense<[1, 2, 3, 4]> : tensor<4xi32>}> : () -> tensor<4xi32>
+  %none = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %p = tosa.add %a, %plain : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+  %q = tosa.add %b, %bias : (tensor<4xi32>, tensor<4xi32>) -> tensor<4xi32>
+  %c = tosa.conv2d %x, %w, %bias, %none, %none {acc_type = i32, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>, dilation = array<i64: 1, 1>} : (tensor<1x2x2x3xi8>, tensor<4x1x1x3xi8>, tensor<4xi32>, tensor<1xi8>, tensor<1xi8>) -> tensor<1x2x2x4xi32>
+  return %p, %q, %c : tensor<4xi32>, tensor<4xi32>, tensor<1x2x2x4xi32>
+}

@@ -1,4 +1,4 @@
-//===- DiffForms.h - The forms of a comparison ---------------- -*- C++ -*-===//
+//===- DiffForms.h - The forms of a comparison ------------------*- C++ -*-===//
 //
 // Part of greenai, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
