@@ -86,12 +86,13 @@ CostMemo::Entry *CostMemo::find(Operation *op) {
       (op->getNumRegions() == 1 && !isClosed(op->getRegion(0))))
     return nullptr;
   key.operands.clear();
-  key.sizes.clear();
   SmallVector<Value, 4> sources;
   for (Value operand : op->getOperands()) {
     Facts its = getFacts(operand);
-    if (!its.isKnown || !shapes.addKnownSizes(operand, key.sizes))
+    std::optional<const void *> shape = shapes.getShapeIdentity(operand);
+    if (!its.isKnown || !shape)
       return nullptr;
+    key.operands.push_back(*shape);
     // One that comes again moves once, and views of one value may overlap.
     Value source = its.source ? its.source : operand;
     sources.push_back(source);
@@ -103,8 +104,10 @@ CostMemo::Entry *CostMemo::find(Operation *op) {
     key.operands.push_back(operand.getType().getAsOpaquePointer());
   }
   for (Value result : op->getResults()) {
-    if (!shapes.addKnownSizes(result, key.sizes))
+    std::optional<const void *> shape = shapes.getShapeIdentity(result);
+    if (!shape)
       return nullptr;
+    key.operands.push_back(*shape);
     key.operands.push_back(result.getType().getAsOpaquePointer());
   }
   key.fingerprint = fingerprints.hash(op);
@@ -116,13 +119,11 @@ CostMemo::Entry *CostMemo::find(Operation *op) {
   };
   for (const void *part : key.operands)
     mix(part);
-  for (const Expr &size : key.sizes)
-    mix(size.getIdentity());
   // The two highest values are special to the map.
   SmallVectorImpl<Entry *> &found = byHash[hash >> 1];
   for (Entry *entry : found)
     if (entry->fingerprint == key.fingerprint &&
-        entry->operands == key.operands && entry->sizes == key.sizes)
+        entry->operands == key.operands)
       return entry;
   found.push_back(&entries.emplace_back(key));
   return found.back();

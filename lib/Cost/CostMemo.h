@@ -24,7 +24,7 @@ namespace greenai {
 
 /// What the model of an operation has said.
 struct ModelResult {
-  Cost cost;
+  SharedCost cost;
   llvm::SmallVector<Access, 4> accesses;
   LoopNest loops;
   llvm::StringLiteral kind = "other";
@@ -47,7 +47,6 @@ public:
   struct Entry {
     uint64_t fingerprint;
     llvm::SmallVector<const void *, 16> operands;
-    llvm::SmallVector<Expr, 8> sizes;
     /// Absent until the model has been asked.
     std::optional<ModelResult> result;
   };

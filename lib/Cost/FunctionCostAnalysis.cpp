@@ -15,8 +15,6 @@
 
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
 
-#include "llvm/Support/xxhash.h"
-
 using namespace greenai;
 using namespace mlir;
 
@@ -111,15 +109,19 @@ void FunctionCostAnalysis::ask(CostModel model, CostBuilder &builder) {
         builder.calleeSummary || uncosted.size() != numUncosted ||
         shapes.getSymbols().size() != numSymbols)
       return;
-    entry->result = {builder.cost, builder.accesses, builder.loops,
-                     builder.kind, builder.exactBytes};
-    return;
+    entry->result = {std::move(builder.cost), std::move(builder.accesses),
+                     std::move(builder.loops), builder.kind,
+                     builder.exactBytes};
   }
   const ModelResult &result = *entry->result;
-  builder.cost = result.cost;
   builder.kind = result.kind;
   builder.exactBytes = result.exactBytes;
   builder.known = &result;
+}
+
+SharedCost FunctionCostAnalysis::takeCost(CostBuilder &builder) {
+  return builder.known ? builder.known->cost
+                       : SharedCost(std::move(builder.cost));
 }
 
 bool FunctionCostAnalysis::build(CostBuilder &builder) {
@@ -196,11 +198,18 @@ bool FunctionCostAnalysis::isTooLarge(PlainRow &row) {
   if (!hasTooLarge(shapes.getContext()))
     return false;
   bool result = greenai::isTooLarge(row.multiplicity);
-  row.cost.transform([&](const Expr &expr) {
+  Cost(*row.cost).transform([&](const Expr &expr) {
     result |= greenai::isTooLarge(expr);
     return expr;
   });
   return result;
+}
+
+SharedText FunctionCostAnalysis::getText(const void *key, StringRef text) {
+  SharedText &known = keyedTexts[key];
+  if (known.empty())
+    known = texts.get(text);
+  return known;
 }
 
 LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
@@ -219,16 +228,17 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
   kinds.reset();
   // Sizes found equal late in the function replace the ones used early.
   auto resolve = [&](const Expr &expr) { return shapes.resolve(expr); };
+  SharedCostMap resolveCost(resolve);
   report.rows.reserve(rows.size());
   for (PlainRow &row : rows) {
-    row.transform(resolve);
+    row.transform(resolve, resolveCost);
     for (Access &access : row.accesses)
       if (access.touched)
         access.touched = resolve(*access.touched);
   }
   traffic->chargeFunction(function, rows, summary);
   for (PlainRow &row : rows) {
-    if (row.cost.isZero())
+    if (row.cost->isZero())
       continue;
     if (isTooLarge(row)) {
       uncosted.push_back({row.op, row.multiplicity, tooLargeReason.str()});
@@ -237,8 +247,9 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
     LocationText text = describe(row.op->getLoc(), parsedFile);
     Row out;
     out.name = texts.get(text.name.empty() ? getCalleeName(row.op) : text.name);
-    out.op = texts.get(row.op->getName().getStringRef());
-    out.kind = texts.get(row.kind);
+    OperationName name = row.op->getName();
+    out.op = getText(name.getAsOpaquePointer(), name.getStringRef());
+    out.kind = getText(row.kind.data(), row.kind);
     out.location = text.place;
     out.source = texts.get(text.source);
     out.multiplicity = row.multiplicity;
@@ -289,8 +300,7 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
   return success();
 }
 
-/// Rule C9: how often a block is executed that only jumps reach is not known.
-static std::string getJumpReason(Region &region) {
+std::string FunctionCostAnalysis::getJumpReason(Region &region) {
   std::string reason = "in a block that is reached by unstructured jumps";
   auto why =
       region.getParentOp()->getAttrOfType<StringAttr>(unstructuredAttrName);
@@ -322,10 +332,10 @@ void FunctionCostAnalysis::addRows(Operation *op) {
   if (!builder.uncostedReason.empty())
     uncosted.push_back(
         {op, Expr(1), builder.uncostedReason, builder.isComparable});
-  else if (!builder.cost.isZero()) {
-    PlainRow &row = rows.emplace_back(
-        PlainRow{op, builder.kind, Expr(1), std::move(builder.cost),
-                 builder.exactBytes, builder.callee});
+  else if (SharedCost cost = takeCost(builder); !cost->isZero()) {
+    PlainRow &row =
+        rows.emplace_back(PlainRow{op, builder.kind, Expr(1), std::move(cost),
+                                   builder.exactBytes, builder.callee});
     row.exactAccesses = row.exactBytes;
     row.fingerprint = builder.fingerprint;
     if (const ModelResult *known = builder.known)
@@ -335,7 +345,7 @@ void FunctionCostAnalysis::addRows(Operation *op) {
     if (traffic->needsAccesses()) {
       row.accesses.assign(std::make_move_iterator(builder.accesses.begin()),
                           std::make_move_iterator(builder.accesses.end()));
-      row.loops = std::move(builder.loops);
+      row.loops = std::make_shared<LoopNest>(std::move(builder.loops));
       for (Access &access : row.accesses)
         access.touched = access.elements;
     }
@@ -366,9 +376,9 @@ void FunctionCostAnalysis::addRows(Operation *op) {
 void FunctionCostAnalysis::multiplyFrom(
     size_t firstRow, size_t firstUncosted,
     llvm::function_ref<Expr(const Expr &)> times) {
-  for (size_t i = firstRow; i < rows.size(); ++i) {
-    rows[i].transform(times);
-  }
+  SharedCostMap costs(times);
+  for (size_t i = firstRow; i < rows.size(); ++i)
+    rows[i].transform(times, costs);
   for (size_t i = firstUncosted; i < uncosted.size(); ++i)
     uncosted[i].multiplicity = times(uncosted[i].multiplicity);
 }
@@ -428,99 +438,4 @@ Expr FunctionCostAnalysis::getBlockMultiplicity(Block &block) {
                     : shapes.makeUnknown(SymbolInfo::Kind::Taken,
                                          SymbolDomain::between(0, 1), origin);
   return blockSymbols[&block] = symbol;
-}
-
-//===----------------------------------------------------------------------===//
-// Bodies and calls
-//===----------------------------------------------------------------------===//
-
-Cost FunctionCostAnalysis::getInlineCost(Region &region, const Expr &times,
-                                         SmallVectorImpl<Access> &accesses) {
-  size_t firstUncosted = uncosted.size();
-  Cost total;
-  for (Block &block : region) {
-    Cost ofBlock;
-    for (Operation &op : block)
-      ofBlock += getInlineCost(&op, accesses);
-    if (block.isEntryBlock())
-      total += ofBlock;
-    else if (!ofBlock.isZero())
-      uncosted.push_back({region.getParentOp(), getBlockMultiplicity(block),
-                          getJumpReason(region)});
-  }
-  for (size_t i = firstUncosted; i < uncosted.size(); ++i)
-    uncosted[i].multiplicity *= times;
-  return total;
-}
-
-Cost FunctionCostAnalysis::getInlineCost(Operation *op,
-                                         SmallVectorImpl<Access> &accesses) {
-  CostBuilder builder(*this, op);
-  --numOps; // it belongs to its parent
-  if (!build(builder))
-    return Cost();
-  if (!builder.uncostedReason.empty()) {
-    uncosted.push_back(
-        {op, Expr(1), builder.uncostedReason, builder.isComparable});
-    builder.cost = Cost();
-    builder.accesses.clear();
-  }
-  llvm::append_range(accesses, builder.accesses);
-  for (Region *region : builder.executed) {
-    const RegionExecution *execution = shapes.getExecution(*region);
-    size_t firstUncosted = uncosted.size(), firstAccess = accesses.size();
-    Cost ofRegion = getInlineCost(*region, Expr(1), accesses);
-    if (execution) {
-      auto times = [&](const Expr &expr) { return sum(expr, *execution); };
-      ofRegion.transform(times);
-      multiplyFrom(rows.size(), firstUncosted, times);
-      for (size_t i = firstAccess; i < accesses.size(); ++i) {
-        accesses[i].elements = times(accesses[i].elements);
-        accesses[i].bytes = times(accesses[i].bytes);
-      }
-    }
-    builder.cost += ofRegion;
-  }
-  return std::move(builder.cost);
-}
-
-void FunctionCostAnalysis::addCall(CostBuilder &builder) {
-  auto call = cast<CallOpInterface>(builder.op);
-  std::string reason;
-  const FunctionSummary *callee = calleeSummary(call, reason);
-  if (!callee) {
-    if (!reason.empty())
-      builder.setUncosted(reason);
-    // What is called by this name in another module is the same only if neither
-    // has a body for it: a recursive function may have changed.
-    auto function = dyn_cast_or_null<FunctionOpInterface>(
-        isa<SymbolRefAttr>(call.getCallableForCallee()) ? call.resolveCallable()
-                                                        : nullptr);
-    builder.isComparable = isa<SymbolRefAttr>(call.getCallableForCallee()) &&
-                           (!function || function.isExternal());
-    return;
-  }
-  builder.setKind("call");
-  builder.callee = callee->fingerprint;
-  builder.calleeSummary = callee;
-  const Substitution &binding = shapes.bindCallee(call, callee->sizes);
-  auto bind = [&](const Expr &expr) {
-    return transfer(expr, shapes.getContext(), binding);
-  };
-  Cost total = callee->total;
-  total.transform(bind);
-  if (llvm::any_of(callee->report.rows,
-                   [](const Row &row) { return !row.exactBytes; }))
-    builder.setInexactBytes();
-  builder.cost += total;
-  for (const UncostedOp &entry : callee->report.uncosted) {
-    Uncosted &added = uncosted.emplace_back(
-        Uncosted{builder.op, bind(entry.multiplicity),
-                 "calls @" + callee->report.name + ", where " + entry.op +
-                     " is uncosted: " + entry.reason});
-    added.isComparable = !entry.fingerprint.empty();
-    added.callee = llvm::xxh3_64bits(entry.fingerprint);
-    for (const Expr &size : entry.sizes)
-      added.sizes.push_back(bind(size));
-  }
 }

@@ -109,6 +109,8 @@ private:
   CostModel lookupModel(mlir::Operation *op);
   /// Asks the model, or the memo for what it has said of such an operation.
   void ask(CostModel model, CostBuilder &builder);
+  /// What the model or the memo has said.
+  static SharedCost takeCost(CostBuilder &builder);
   /// Counts what a model of the user's says; false after an error.
   bool applyModel(const UserModel &model, CostBuilder &builder);
   /// Runs the model of `op`; false if there is nothing to count.
@@ -117,6 +119,8 @@ private:
   void addRows(mlir::Operation *op);
   Cost getInlineCost(mlir::Operation *op,
                      llvm::SmallVectorImpl<Access> &accesses);
+  /// Rule C9: how often a block is executed that only jumps reach is not known.
+  static std::string getJumpReason(mlir::Region &region);
   /// The multiplicity of each block of a region with several: what leads to it
   /// is not followed, so each block but the first has a symbol.
   Expr getBlockMultiplicity(mlir::Block &block);
@@ -145,6 +149,9 @@ private:
   llvm::DenseMap<mlir::Type, std::optional<ScalarType>> scalarTypes;
   llvm::DenseMap<uint64_t, mlir::AffineMap> broadcastMaps;
   TextPool texts;
+  /// Of those that are known by an address.
+  llvm::DenseMap<const void *, SharedText> keyedTexts;
+  SharedText getText(const void *key, llvm::StringRef text);
   llvm::DenseMap<mlir::Block *, Expr> blockSymbols;
   std::vector<PlainRow> rows;
   std::vector<Uncosted> uncosted;

@@ -21,7 +21,7 @@ struct PlainRow {
   mlir::Operation *op;
   llvm::StringLiteral kind;
   Expr multiplicity;
-  Cost cost;
+  SharedCost cost;
   bool exactBytes;
   /// Fingerprint of what a call executes, and of the operation; 0: not made.
   uint64_t callee = 0, fingerprint = 0;
@@ -30,14 +30,17 @@ struct PlainRow {
   SharedText schedule = {};
   /// Whether the elements of its accesses are exact.
   bool exactAccesses = true;
-  /// What one execution reads and writes.
+  /// What one execution reads and writes, and its loops, for traffic models
+  /// that need it.
   llvm::SmallVector<Access, 0> accesses = {};
-  LoopNest loops = {};
+  std::shared_ptr<const LoopNest> loops = {};
 
-  /// Replaces each expression that counts all executions.
-  void transform(llvm::function_ref<Expr(const Expr &)> fn) {
+  /// Replaces each expression that counts all executions; `costs` does so for
+  /// the costs.
+  void transform(llvm::function_ref<Expr(const Expr &)> fn,
+                 SharedCostMap &costs) {
     multiplicity = fn(multiplicity);
-    cost.transform(fn);
+    cost = costs(cost);
     if (leastBytes)
       leastBytes = fn(*leastBytes);
   }

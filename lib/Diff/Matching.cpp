@@ -63,7 +63,7 @@ RowMatcher::RowMatcher(llvm::ArrayRef<Row> oldRows, llvm::ArrayRef<Row> newRows,
       return intern("=" + row.fingerprint.get());
     // An older report: what is counted says most of it.
     std::string text = "~" + row.op;
-    for (const Ledger::Entry &entry : row.cost.ledger.getEntries())
+    for (const Ledger::Entry &entry : row.cost->ledger.getEntries())
       text += (" " + greenai::getName(entry.op) + "." + entry.type.str()).str();
     return intern(text);
   };

@@ -255,6 +255,7 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
   if (!times)
     return times.takeError();
   row.multiplicity = *times;
+  Cost cost;
   RowBasis basis = getBasis(function, number, *times);
   const std::string &callee =
       exports.front().functions[function].rows[number].callee;
@@ -306,13 +307,13 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
                what, get);
     if (!sum)
       return sum.takeError();
-    row.cost.*member = *sum;
+    cost.*member = *sum;
   }
-  row.cost.bytesRead += row.cost.bytesOfWeights + row.cost.bytesOfInits;
+  cost.bytesRead += cost.bytesOfWeights + cost.bytesOfInits;
   std::map<std::pair<unsigned, std::string>, const Ledger::Entry *> entries;
   for (size_t i = 0; i < exports.size(); ++i)
     for (const Ledger::Entry &entry :
-         getRow(function, number, i).cost.ledger.getEntries())
+         getRow(function, number, i).cost->ledger.getEntries())
       entries.try_emplace({unsigned(entry.op), entry.type.str()}, &entry);
   for (const auto &[key, entry] : entries) {
     auto get = [&, &entry = entry](const Cost &cost) {
@@ -323,12 +324,12 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
                Part::Count, (getName(entry->op) + "." + key.second).str(), get);
     if (!count)
       return count.takeError();
-    row.cost.ledger.add(entry->op, entry->type, *count);
+    cost.ledger.add(entry->op, entry->type, *count);
   }
   std::vector<const Cost *> costs;
   for (size_t i = 0; i < exports.size(); ++i) {
     const Row &given = getRow(function, number, i);
-    costs.push_back(&given.cost);
+    costs.push_back(&*given.cost);
     if (given.kind == getName(RowKind::BatchMatmul))
       row.kind = given.kind;
   }
@@ -351,8 +352,9 @@ Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
       areLayersKnown = false;
       continue;
     }
-    row.cost.layers.add(kind, measure, *count);
+    cost.layers.add(kind, measure, *count);
   }
+  row.cost = std::move(cost);
   return row;
 }
 
@@ -454,7 +456,7 @@ void FunctionFitter::addSummary(FunctionReport &report) const {
       return expr;
     };
     for (Row &row : report.rows)
-      row.cost.transform(measure);
+      row.cost.edit().transform(measure);
     degrees += (j ? ", <= " : "degree <= ") + std::to_string(highest) + " in " +
                symbols.infos[j].name;
   }

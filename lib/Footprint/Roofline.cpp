@@ -133,7 +133,7 @@ static std::optional<Expr> getLeastBytes(const CostReport &report,
   Expr bytes;
   for (const Row &row : function.rows)
     if (row.exactBytes)
-      bytes += row.cost.getBytes();
+      bytes += row.cost->getBytes();
   return bytes;
 }
 
@@ -153,7 +153,8 @@ Roofline greenai::makeRoofline(const CostReport &report,
         groupBy == GroupBy::Location ? foldRepeatedName(name) : name;
     llvm::SmallVector<size_t, 1> &candidates = byName[folded];
     auto same = llvm::find_if(candidates, [&](size_t i) {
-      return roofline.rows[i].op == row.op && roofline.rows[i].cost == row.cost;
+      return roofline.rows[i].op == row.op &&
+             roofline.rows[i].cost == *row.cost;
     });
     if (same != candidates.end()) {
       ++roofline.rows[*same].numRows;

@@ -118,7 +118,8 @@ void FunctionView::addLines(const CostReport &report) {
     std::string folded = foldRepeatedName(row.name);
     auto &candidates = byName[folded + "\n" + row.op + "\n" + row.kind];
     auto same = llvm::find_if(candidates, [&](size_t i) {
-      return lines[i].cost == row.cost && lines[i].exactBytes == row.exactBytes;
+      return lines[i].cost == *row.cost &&
+             lines[i].exactBytes == row.exactBytes;
     });
     if (same != candidates.end()) {
       OpLine &line = lines[*same];

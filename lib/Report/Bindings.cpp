@@ -340,7 +340,7 @@ static void applyBindings(FunctionReport &function,
   };
   for (Row &row : function.rows) {
     row.multiplicity = replace(row.multiplicity);
-    row.cost.transform(replace);
+    row.cost.edit().transform(replace);
     if (row.leastBytes)
       row.leastBytes = replace(*row.leastBytes);
   }

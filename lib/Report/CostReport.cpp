@@ -70,7 +70,7 @@ bool CostReport::isIncomplete() const {
     return !function.uncosted.empty() ||
            llvm::any_of(function.symbols, isUnknown) ||
            llvm::any_of(function.rows, [&](const Row &row) {
-             return !convention.getUnweighted(row.cost.ledger).empty();
+             return !convention.getUnweighted(row.cost->ledger).empty();
            });
   });
 }
@@ -159,13 +159,13 @@ static bool printEqual(const LayerCounts &a, const LayerCounts &b) {
 static bool printEqual(const Row &a, const Row &b) {
   return getFields(a) == getFields(b) &&
          printEqual(a.multiplicity, b.multiplicity) &&
-         printEqual(a.cost.ledger, b.cost.ledger) &&
-         printEqual(a.cost.macs, b.cost.macs) &&
-         printEqual(a.cost.bytesRead, b.cost.bytesRead) &&
-         printEqual(a.cost.bytesWritten, b.cost.bytesWritten) &&
-         printEqual(a.cost.bytesOfWeights, b.cost.bytesOfWeights) &&
-         printEqual(a.cost.bytesOfInits, b.cost.bytesOfInits) &&
-         printEqual(a.cost.layers, b.cost.layers) &&
+         printEqual(a.cost->ledger, b.cost->ledger) &&
+         printEqual(a.cost->macs, b.cost->macs) &&
+         printEqual(a.cost->bytesRead, b.cost->bytesRead) &&
+         printEqual(a.cost->bytesWritten, b.cost->bytesWritten) &&
+         printEqual(a.cost->bytesOfWeights, b.cost->bytesOfWeights) &&
+         printEqual(a.cost->bytesOfInits, b.cost->bytesOfInits) &&
+         printEqual(a.cost->layers, b.cost->layers) &&
          printEqual(a.leastBytes, b.leastBytes);
 }
 

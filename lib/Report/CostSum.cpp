@@ -10,17 +10,21 @@
 
 using namespace greenai;
 
-using PointerInfo = llvm::DenseMapInfo<const Cost *>;
+namespace {
+/// Costs of equal expressions, but for those of layers, of which there are more
+/// kinds.
+struct CopyInfo {
+  using PointerInfo = llvm::DenseMapInfo<const Cost *>;
+  static const Cost *getEmptyKey() { return PointerInfo::getEmptyKey(); }
+  static const Cost *getTombstoneKey() {
+    return PointerInfo::getTombstoneKey();
+  }
+  static unsigned getHashValue(const Cost *cost);
+  static bool isEqual(const Cost *a, const Cost *b);
+};
+} // namespace
 
-const Cost *CostSum::CopyInfo::getEmptyKey() {
-  return PointerInfo::getEmptyKey();
-}
-
-const Cost *CostSum::CopyInfo::getTombstoneKey() {
-  return PointerInfo::getTombstoneKey();
-}
-
-unsigned CostSum::CopyInfo::getHashValue(const Cost *cost) {
+unsigned CopyInfo::getHashValue(const Cost *cost) {
   auto get = [](const Expr &expr) {
     return reinterpret_cast<uintptr_t>(expr.getIdentity());
   };
@@ -48,7 +52,7 @@ static bool areCopies(const Cost &a, const Cost &b) {
                     });
 }
 
-bool CostSum::CopyInfo::isEqual(const Cost *a, const Cost *b) {
+bool CopyInfo::isEqual(const Cost *a, const Cost *b) {
   auto isSpecial = [](const Cost *cost) {
     return cost == getEmptyKey() || cost == getTombstoneKey();
   };
@@ -56,12 +60,19 @@ bool CostSum::CopyInfo::isEqual(const Cost *a, const Cost *b) {
 }
 
 Cost CostSum::get() const {
+  // Without layers there are fewer.
+  llvm::MapVector<const Cost *, int64_t,
+                  llvm::DenseMap<const Cost *, unsigned, CopyInfo>>
+      plain;
   Cost total;
   for (const auto &[cost, count] : times) {
+    plain[cost] += count;
+    total.layers.addScaled(cost->layers, Expr(count));
+  }
+  for (const auto &[cost, count] : plain) {
     Cost once = *cost;
     once.layers = LayerCounts();
     total.addScaled(once, Expr(count));
   }
-  total.layers = layers;
   return total;
 }

@@ -314,24 +314,25 @@ bool JSONReader::roles(const Cursor &object, Cost &result) {
 
 bool JSONReader::row(const Cursor &object) {
   Row result;
+  Cost cost;
   if (!text(object, "name", result.name) || !text(object, "op", result.op) ||
       !text(object, "kind", result.kind) ||
       !text(object, "location", result.location) ||
       !text(object, "source", result.source) ||
       !expr(object, "multiplicity", result.multiplicity) ||
-      !expr(object, "macs", result.cost.macs) ||
-      !expr(object, "bytesRead", result.cost.bytesRead) ||
-      !expr(object, "bytesWritten", result.cost.bytesWritten) ||
-      !roles(object, result.cost) ||
+      !expr(object, "macs", cost.macs) ||
+      !expr(object, "bytesRead", cost.bytesRead) ||
+      !expr(object, "bytesWritten", cost.bytesWritten) ||
+      !roles(object, cost) ||
       !optionalExpr(object, "leastBytes", result.leastBytes) ||
       (has(object, "schedule") && !text(object, "schedule", result.schedule)) ||
       !boolean(object, "exactBytes", result.exactBytes) ||
       (has(object, "fingerprint") &&
        !text(object, "fingerprint", result.fingerprint)) ||
       (has(object, "model") && !text(object, "model", result.model)) ||
-      !ledger(object, result.cost.ledger) ||
-      !layers(object, result.cost.layers))
+      !ledger(object, cost.ledger) || !layers(object, cost.layers))
     return false;
+  result.cost = std::move(cost);
   target->rows.push_back(std::move(result));
   return true;
 }

@@ -187,18 +187,18 @@ void JSONWriter::writeRow(const Row &row) {
   text("location", row.location);
   text("source", row.source);
   expr("multiplicity", row.multiplicity);
-  expr("macs", row.cost.macs);
-  expr("bytesRead", row.cost.bytesRead);
-  expr("bytesWritten", row.cost.bytesWritten);
+  expr("macs", row.cost->macs);
+  expr("bytesRead", row.cost->bytesRead);
+  expr("bytesWritten", row.cost->bytesWritten);
   json.attribute("exactBytes", row.exactBytes);
-  writeLedger(row.cost.ledger);
+  writeLedger(row.cost->ledger);
   writeRoles(row.cost);
   if (row.leastBytes)
     expr("leastBytes", *row.leastBytes);
   if (!row.schedule.empty())
     text("schedule", row.schedule);
   writeFingerprint(row.fingerprint);
-  writeLayers(row.cost.layers);
+  writeLayers(row.cost->layers);
   if (!row.model.empty())
     text("model", row.model);
 }

@@ -145,7 +145,7 @@ static std::vector<unsigned> numberRows(ArrayRef<const Row *> rows) {
     auto *found = llvm::find_if(candidates, [&](unsigned number) {
       const Row &first = *firsts[number];
       return first.op == row->op && first.exactBytes == row->exactBytes &&
-             first.cost == cost;
+             first.cost == row->cost;
     });
     if (found != candidates.end()) {
       numbers.push_back(*found);

@@ -192,7 +192,7 @@ void NotesRenderer::renderSchedules() {
     if (!row.schedule.empty())
       columns.add(
           {clean(row.name.empty() ? row.op : row.name), clean(row.schedule),
-           toString(row.cost.getBytes(), print),
+           toString(row.cost->getBytes(), print),
            glyphs.atLeast.str() +
                (row.leastBytes ? toString(*row.leastBytes, print) : "0")});
   if (columns.isEmpty())

@@ -118,8 +118,12 @@ void ShapeAnalysis::visit(Operation *op) {
     return;
   if (options.inferCustom && options.inferCustom(op, *this))
     return;
-  if (ShapeModel model = lookupModel(op))
-    return model(op, *this);
+  if (ShapeModel model = lookupModel(op)) {
+    model(op, *this);
+    if (!isResymbolised())
+      llvm::for_each(op->getResults(), [&](Value value) { shareShape(value); });
+    return;
+  }
   if (solver)
     requireConstantSizes(op);
   inferFromValueBounds(op);
@@ -187,12 +191,13 @@ const RegionExecution *ShapeAnalysis::getExecution(Region &region) const {
 //===----------------------------------------------------------------------===//
 
 ShapeAnalysis::KnownShape &ShapeAnalysis::getKnownShape(Value value) {
-  std::unique_ptr<KnownShape> &known = shapes[value];
+  llvm::IntrusiveRefCntPtr<KnownShape> &known = shapes[value];
   if (!known)
-    known = std::make_unique<KnownShape>();
+    known = llvm::makeIntrusiveRefCnt<KnownShape>();
   KnownShape &shape = *known;
   if (shape.sizes.empty()) {
-    shape.sizes.resize(getSizes(value.getType()).size());
+    shape.ofType = getSizes(value.getType());
+    shape.sizes.resize(shape.ofType.size());
     shape.epoch = epoch;
   } else if (shape.epoch != epoch || solver) {
     for (std::optional<Expr> &size : shape.sizes)
@@ -204,20 +209,65 @@ ShapeAnalysis::KnownShape &ShapeAnalysis::getKnownShape(Value value) {
   return shape;
 }
 
+ShapeAnalysis::KnownShape &ShapeAnalysis::editKnownShape(Value value) {
+  KnownShape &shape = getKnownShape(value);
+  if (!shape.isShared && shape.UseCount() == 1)
+    return shape;
+  auto own = llvm::makeIntrusiveRefCnt<KnownShape>(shape);
+  own->isShared = false;
+  shapes[value] = own;
+  return *own;
+}
+
+bool ShapeAnalysis::KnownShape::isComplete() const {
+  return llvm::all_of(llvm::zip(sizes, ofType), [](const auto &dimension) {
+    auto &[size, ofType] = dimension;
+    return size || !ShapedType::isDynamic(ofType);
+  });
+}
+
+void ShapeAnalysis::shareShape(Value value) {
+  auto it = shapes.find(value);
+  // What is not known yet may become an unknown of this value alone.
+  if (it == shapes.end() || it->second->isShared || !it->second->isComplete())
+    return;
+  KnownShape &own = *it->second;
+  uint64_t hash = 0;
+  auto getIdentity = [](const std::optional<Expr> &size) {
+    return size ? size->getIdentity() : nullptr;
+  };
+  for (auto [size, ofType] : llvm::zip(own.sizes, own.ofType)) {
+    hash ^= reinterpret_cast<uintptr_t>(getIdentity(size)) + uint64_t(ofType);
+    hash *= 0x9E3779B97F4A7C15u;
+    hash ^= hash >> 32;
+  }
+  // The two highest values are special to the map.
+  KnownShape *&shared = shapesByHash[hash >> 1];
+  if (shared && shared->epoch == own.epoch && shared->ofType == own.ofType &&
+      llvm::equal(llvm::map_range(shared->sizes, getIdentity),
+                  llvm::map_range(own.sizes, getIdentity))) {
+    it->second = shared;
+    return;
+  }
+  own.isShared = true;
+  sharedShapes.push_back(it->second);
+  shared = &own;
+}
+
 Expr ShapeAnalysis::getDim(Value value, unsigned dimension) {
   ArrayRef<int64_t> ofType = getSizes(value.getType());
   if (!ShapedType::isDynamic(ofType[dimension]))
     return isDynamicDim(value, dimension) ? getStaticDim(value, dimension)
                                           : Expr(ofType[dimension]);
-  std::optional<Expr> &size = getKnownShape(value).sizes[dimension];
+  std::optional<Expr> size = getKnownShape(value).sizes[dimension];
   if (!size) {
     Expr unknown =
         makeUnknown(SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(1),
                     describeOrigin("dim(" + getValueName(value) + ", " +
                                        llvm::Twine(dimension) + ")",
                                    value));
-    // makeUnknown does not touch `shapes`, so the reference is still good.
     size = resolve(unknown);
+    editKnownShape(value).sizes[dimension] = size;
   }
   return *size;
 }
@@ -229,18 +279,18 @@ SmallVector<Expr> ShapeAnalysis::getShape(Value value) {
   return sizes;
 }
 
-bool ShapeAnalysis::addKnownSizes(Value value, SmallVectorImpl<Expr> &sizes) {
-  ArrayRef<int64_t> ofType = getSizes(value.getType());
-  if (isResymbolised() || !ShapedType::isDynamicShape(ofType))
-    return !isResymbolised();
-  for (auto [known, size] : llvm::zip(getKnownShape(value).sizes, ofType)) {
-    if (!ShapedType::isDynamic(size))
-      continue;
-    if (!known)
-      return false;
-    sizes.push_back(*known);
-  }
-  return true;
+std::optional<const void *> ShapeAnalysis::getShapeIdentity(Value value) {
+  if (isResymbolised())
+    return std::nullopt;
+  if (!ShapedType::isDynamicShape(getSizes(value.getType())))
+    return nullptr;
+  if (KnownShape &shape = getKnownShape(value); shape.isShared)
+    return &shape;
+  shareShape(value);
+  KnownShape &shape = getKnownShape(value);
+  if (!shape.isShared)
+    return std::nullopt;
+  return &shape;
 }
 
 Expr ShapeAnalysis::getNumElements(Value value) {
@@ -400,7 +450,7 @@ void ShapeAnalysis::setDim(Value value, unsigned dimension, const Expr &size) {
     assumeEqual(Expr(ofType[dimension]), size, value.getDefiningOp());
     return;
   }
-  KnownShape &shape = getKnownShape(value);
+  KnownShape &shape = editKnownShape(value);
   // Without a size, it is an unknown when it is asked for.
   if (isUnwieldy(size))
     shape.sizes[dimension].reset();
@@ -435,9 +485,16 @@ void ShapeAnalysis::forgetValue(Value value) {
 
 void ShapeAnalysis::copySizes(Value from, Value to) {
   if (auto type = dyn_cast<ShapedType>(to.getType())) {
-    for (unsigned i = 0, e = type.getRank(); i < e; ++i)
-      if (isDynamicDim(to, i) || isDynamicDim(from, i))
-        setDim(to, i, getDim(from, i));
+    auto it = shapes.find(from);
+    if (it != shapes.end() && !isResymbolised() && it->second->isComplete() &&
+        it->second->ofType == getSizes(type)) {
+      auto known = it->second; // the map may move it
+      shapes[to] = std::move(known);
+    } else {
+      for (unsigned i = 0, e = type.getRank(); i < e; ++i)
+        if (isDynamicDim(to, i) || isDynamicDim(from, i))
+          setDim(to, i, getDim(from, i));
+    }
     if (auto all = lookupElements(from))
       setElements(to, *all);
   } else if (std::optional<Expr> value = lookupValue(from)) {

@@ -248,7 +248,7 @@ Expr ShapeAnalysis::getStaticDim(Value value, unsigned dimension) {
       it->second[dimension] = resolve(*it->second[dimension]);
     return *it->second[dimension];
   }
-  Sizes &sizes = getKnownShape(value).sizes;
+  Sizes &sizes = editKnownShape(value).sizes;
   if (!sizes[dimension])
     sizes[dimension] =
         solver->makeFree(type.getDimSize(dimension), isData(value));
@@ -262,7 +262,7 @@ void ShapeAnalysis::setStaticDim(Value value, unsigned dimension,
   Operation *op = value.getDefiningOp();
   if (!solver)
     return assumeEqual(getStaticDim(value, dimension), size, op);
-  Sizes &sizes = getKnownShape(value).sizes;
+  Sizes &sizes = editKnownShape(value).sizes;
   if (sizes[dimension])
     return assumeEqual(*sizes[dimension], size, op);
   // Whatever is derived has to be what the exporter derived.

@@ -43,10 +43,10 @@ llvm::Error Prediction::falsify(const Falsification &falsification) {
     if (ops[op].name != falsification.op)
       continue;
     if (falsification.entry)
-      row.cost.ledger.add(falsification.entry->first,
-                          falsification.entry->second, Expr(1));
+      row.cost.edit().ledger.add(falsification.entry->first,
+                                 falsification.entry->second, Expr(1));
     else
-      row.cost.bytesRead += Expr(1);
+      row.cost.edit().bytesRead += Expr(1);
     return llvm::Error::success();
   }
   return llvm::createStringError("there is no row of " + falsification.op +
@@ -179,17 +179,17 @@ llvm::Expected<Prediction::Values> Prediction::evaluateAt(
     return value->numerator;
   };
   for (const auto &[op, row] : rows) {
-    for (const Ledger::Entry &entry : row.cost.ledger.getEntries())
+    for (const Ledger::Entry &entry : row.cost->ledger.getEntries())
       values.counts[{op, {entry.op, entry.type}}] = get(entry.count, op);
-    values.allBytes.read += get(row.cost.bytesRead, op);
-    values.allBytes.written += get(row.cost.bytesWritten, op);
+    values.allBytes.read += get(row.cost->bytesRead, op);
+    values.allBytes.written += get(row.cost->bytesWritten, op);
     values.allBytes.isExact &= row.exactBytes;
     if (ops[op].isStructured && row.multiplicity.is(1))
-      values.bytes[op] = {get(row.cost.bytesRead, op),
-                          get(row.cost.bytesWritten, op), row.exactBytes};
+      values.bytes[op] = {get(row.cost->bytesRead, op),
+                          get(row.cost->bytesWritten, op), row.exactBytes};
     if (row.leastBytes && row.multiplicity.is(1))
       values.cached[op] = {get(*row.leastBytes, op),
-                           get(row.cost.getBytes(), op), row.exactBytes};
+                           get(row.cost->getBytes(), op), row.exactBytes};
   }
   if (function.leastBytes)
     values.leastForAll = get(*function.leastBytes, 0);

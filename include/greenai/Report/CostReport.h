@@ -16,10 +16,9 @@
 
 #include "greenai/Expr/ExprContext.h"
 #include "greenai/Report/Convention.h"
-#include "greenai/Report/LayerCounts.h"
-#include "greenai/Report/Ledger.h"
 #include "greenai/Report/MemoryReport.h"
 #include "greenai/Report/Parameters.h"
+#include "greenai/Report/SharedCost.h"
 #include "greenai/Report/SharedText.h"
 
 #include <memory>
@@ -27,32 +26,6 @@
 #include <vector>
 
 namespace greenai {
-
-/// What an operation, or a sum of operations, costs over all its executions.
-struct Cost {
-  Ledger ledger;
-  /// Multiply-accumulate pairs of contractions and convolutions.
-  Expr macs;
-  /// Memory traffic in bytes, under the report's traffic model.
-  Expr bytesRead, bytesWritten;
-  /// What of `bytesRead` is read of weights and of initial values; inputs are
-  /// the rest. All that is written are results.
-  Expr bytesOfWeights, bytesOfInits;
-  /// What conventions of other counters go by.
-  LayerCounts layers;
-
-  Cost &operator+=(const Cost &other);
-  /// Adds `times` executions of `other`.
-  void addScaled(const Cost &other, const Expr &times);
-  /// Replaces each expression by `fn` of it.
-  void transform(llvm::function_ref<Expr(const Expr &)> fn);
-  bool isZero() const;
-  Expr getBytes() const { return bytesRead + bytesWritten; }
-  Expr getBytesOfInputs() const {
-    return bytesRead - bytesOfWeights - bytesOfInits;
-  }
-  friend bool operator==(const Cost &a, const Cost &b);
-};
 
 /// One operation of the IR that costs something.
 struct Row {
@@ -68,7 +41,7 @@ struct Row {
   SharedText source;
   /// How often the operation is executed; `cost` counts all executions.
   Expr multiplicity;
-  Cost cost;
+  SharedCost cost;
   /// False where the bytes are an upper bound (docs/CostModel.md, "Traffic").
   bool exactBytes = true;
   /// Of a traffic model with a cache: no schedule of the operation moves fewer

@@ -15,29 +15,16 @@
 
 namespace greenai {
 
-/// A sum of many costs of which most are copies of each other, as those of the
-/// layers of a network are: each of them is added once, as often as it occurs.
+/// A sum of many costs of which most are the same, as those of the layers of a
+/// network are: each of them is added once, as often as it occurs.
 class CostSum {
 public:
   /// The sum refers to `cost`, which has to stay as it is until `get`.
-  void add(const Cost &cost) {
-    ++times[&cost];
-    layers += cost.layers;
-  }
+  void add(const Cost &cost) { ++times[&cost]; }
   Cost get() const;
 
 private:
-  /// Copies share their expressions, but for those of layers.
-  struct CopyInfo {
-    static const Cost *getEmptyKey();
-    static const Cost *getTombstoneKey();
-    static unsigned getHashValue(const Cost *cost);
-    static bool isEqual(const Cost *a, const Cost *b);
-  };
-  llvm::MapVector<const Cost *, int64_t,
-                  llvm::DenseMap<const Cost *, unsigned, CopyInfo>>
-      times;
-  LayerCounts layers;
+  llvm::MapVector<const Cost *, int64_t> times;
 };
 
 } // namespace greenai

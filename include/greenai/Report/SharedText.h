@@ -92,8 +92,10 @@ private:
 class TextPool {
 public:
   SharedText get(llvm::StringRef text) {
+    if (text.empty())
+      return SharedText();
     SharedText &pooled = texts[text];
-    if (pooled.empty() && !text.empty())
+    if (pooled.empty())
       pooled = SharedText(text);
     return pooled;
   }

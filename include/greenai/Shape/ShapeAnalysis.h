@@ -26,6 +26,7 @@
 #include "greenai/Shape/ShapeOptions.h"
 #include "greenai/Shape/SizeSolver.h"
 
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/ADT/MapVector.h"
 
 #include "mlir/IR/AffineExpr.h"
@@ -107,9 +108,9 @@ public:
   /// The size of dimension `dimension` of a ranked value, in elements.
   Expr getDim(mlir::Value value, unsigned dimension);
   llvm::SmallVector<Expr> getShape(mlir::Value value);
-  /// Appends the sizes of a value that its type does not say; false, and no
-  /// unknown is made, if one of them is not known.
-  bool addKnownSizes(mlir::Value value, llvm::SmallVectorImpl<Expr> &sizes);
+  /// The same for values of the same sizes, null where the type says them all;
+  /// std::nullopt, and no unknown is made, if one of them is not known.
+  std::optional<const void *> getShapeIdentity(mlir::Value value);
   /// The product of all sizes; 1 for a value that is not shaped.
   Expr getNumElements(mlir::Value value);
   /// The value of an index or integer scalar, or of a one-element tensor of
@@ -284,15 +285,30 @@ private:
   mlir::LogicalResult status = mlir::success();
 
   using Sizes = llvm::SmallVector<std::optional<Expr>, 3>;
-  struct KnownShape {
+  /// Of all values of these sizes.
+  struct KnownShape : llvm::RefCountedBase<KnownShape> {
+    /// The equalities that sizes and product were last resolved with.
+    unsigned epoch = 0;
     Sizes sizes;
     /// Their product, 0 until it is asked for.
     Expr numElements;
-    /// The equalities that both were last resolved with.
-    unsigned epoch = 0;
+    /// What types say of the sizes.
+    llvm::ArrayRef<int64_t> ofType;
+
+    /// Whether it is never changed but for being resolved, nor freed.
+    bool isShared = false;
+
+    bool isComplete() const;
   };
+  /// To be read: it may be that of other values too.
   KnownShape &getKnownShape(mlir::Value value);
-  llvm::DenseMap<mlir::Value, std::unique_ptr<KnownShape>> shapes;
+  /// To be changed: of `value` alone.
+  KnownShape &editKnownShape(mlir::Value value);
+  /// Lets `value` have the shape of an earlier one, if there is the same.
+  void shareShape(mlir::Value value);
+  llvm::DenseMap<mlir::Value, llvm::IntrusiveRefCntPtr<KnownShape>> shapes;
+  std::vector<llvm::IntrusiveRefCntPtr<KnownShape>> sharedShapes;
+  llvm::DenseMap<uint64_t, KnownShape *> shapesByHash;
   llvm::DenseMap<mlir::Value, Expr> values;
   Mode mode = Mode::Plain;
   std::unique_ptr<SizeSolver> solver;

@@ -34,7 +34,20 @@ void KindAnalysis::markAll(ArrayRef<Node *> nodes, RowKind kind) {
 
 void KindAnalysis::count(RowKind kind, LayerMeasure measure,
                          const Expr &count) {
-  row->cost.layers.add(kind, measure, count);
+  countIn(*row, kind, measure, count);
+}
+
+void KindAnalysis::countIn(PlainRow &row, RowKind kind, LayerMeasure measure,
+                           const Expr &count) {
+  if (count.isZero())
+    return;
+  Counted &its = counted[{row.cost.getIdentity(), count.getIdentity(),
+                          unsigned(kind) << 8 | unsigned(measure)}];
+  if (!its.before.getIdentity()) {
+    its = {row.cost, count, row.cost};
+    its.after.edit().layers.add(kind, measure, count);
+  }
+  row.cost = its.after;
 }
 
 Expr KindAnalysis::countPoints(const Node &node) {
@@ -91,7 +104,7 @@ void KindAnalysis::countProduct(const OperationFacts &facts, PlainRow &row) {
                       : RowKind::Linear;
   }
   kinds[facts.op] = kind;
-  count(kind, LayerMeasure::Pairs, row.cost.macs);
+  count(kind, LayerMeasure::Pairs, row.cost->macs);
   if (facts.op->getNumResults() != 1)
     return;
   Value result = facts.op->getResult(0);
@@ -109,7 +122,7 @@ void KindAnalysis::countProduct(const OperationFacts &facts, PlainRow &row) {
 
 void KindAnalysis::countPool(const OperationFacts &facts, PlainRow &row) {
   RowKind kind = RowKind::Pooling;
-  for (const Ledger::Entry &entry : row.cost.ledger.getEntries())
+  for (const Ledger::Entry &entry : row.cost->ledger.getEntries())
     if (entry.op == ScalarOp::Add) {
       kind = RowKind::AvgPooling; // integers have maxima too, to clip
       break;
@@ -243,13 +256,13 @@ void KindAnalysis::finish(std::vector<PlainRow> &rows) {
   for (const Candidate &candidate : candidates)
     if (candidate.node->kind == candidate.kind)
       if (PlainRow *row = byOperation.lookup(candidate.node->owner))
-        row->cost.layers.add(candidate.kind, candidate.measure,
-                             candidate.count * row->multiplicity);
+        countIn(*row, candidate.kind, candidate.measure,
+                candidate.count * row->multiplicity);
   for (PlainRow &row : rows) {
     auto it = kinds.find(row.op);
     if (it != kinds.end())
       row.kind = getName(it->second);
-    else if (row.kind == "elementwise" && isOnlyCast(row.cost.ledger))
+    else if (row.kind == "elementwise" && isOnlyCast(row.cost->ledger))
       row.kind = getName(RowKind::Cast);
   }
 }

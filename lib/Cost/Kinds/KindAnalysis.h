@@ -76,9 +76,21 @@ private:
   /// Elements of a node of the operation that is visited.
   Expr countPoints(const Node &node);
   void count(RowKind kind, LayerMeasure measure, const Expr &count);
+  void countIn(PlainRow &row, RowKind kind, LayerMeasure measure,
+               const Expr &count);
+
+  /// Rows that shared a cost share it still when the same is counted in them.
+  struct Counted {
+    SharedCost before;
+    Expr count;
+    SharedCost after;
+  };
 
   ScalarGraph graph;
   ShapeAnalysis &shapes;
+  /// By the identities of the first two, then kind and measure.
+  llvm::DenseMap<std::tuple<const void *, const void *, unsigned>, Counted>
+      counted;
   /// Of the operation that is visited.
   const OperationFacts *facts = nullptr;
   PlainRow *row = nullptr;

@@ -258,7 +258,7 @@ void KindAnalysis::matchAdd(Node &node) {
       return count(x->kind, LayerMeasure::Biased, countPoints(node));
     }
   }
-  ArrayRef<Ledger::Entry> entries = row->cost.ledger.getEntries();
+  ArrayRef<Ledger::Entry> entries = row->cost->ledger.getEntries();
   if (entries.size() == 1 && entries[0].op == ScalarOp::Add && !a.isScalar &&
       !b.isScalar && facts->kind == "elementwise")
     mark(node, RowKind::Addition);

@@ -134,7 +134,7 @@ static bool findOperands(const PlainRow &row, Recognised &found) {
 /// Splits the subscripts of A into loops of its own and windows.
 static bool findWindows(const PlainRow &row, Recognised &found,
                         llvm::SmallBitVector &inWindows) {
-  const LoopNest &nest = row.loops;
+  const LoopNest &nest = *row.loops;
   llvm::SmallBitVector used(nest.extents.size());
   for (AffineExpr result : found.a->maps.front().getResults()) {
     SmallVector<LoopTerm, 2> terms;
@@ -178,9 +178,9 @@ static bool sortLoops(const PlainRow &row, Recognised &found,
   else
     b = inWindows;
   Contraction &loops = found.loops;
-  for (auto [i, extent] : llvm::enumerate(row.loops.extents)) {
+  for (auto [i, extent] : llvm::enumerate(row.loops->extents)) {
     bool inA = a[i], inB = b[i], inC = c[i], isWindow = inWindows[i];
-    if (row.loops.isReduction[i]) {
+    if (row.loops->isReduction[i]) {
       if (inC || !inA || (found.b && !inB))
         return false;
       if (!isWindow)
@@ -211,11 +211,11 @@ static bool sortLoops(const PlainRow &row, Recognised &found,
 
 static std::optional<Recognised> recognise(const PlainRow &row) {
   Recognised found;
-  if (row.loops.extents.empty() || !findOperands(row, found))
+  if (row.loops->extents.empty() || !findOperands(row, found))
     return std::nullopt;
-  llvm::SmallBitVector inWindows(row.loops.extents.size());
+  llvm::SmallBitVector inWindows(row.loops->extents.size());
   if (!findWindows(row, found, inWindows) ||
-      !llvm::is_contained(row.loops.isReduction, true) ||
+      !llvm::is_contained(row.loops->isReduction, true) ||
       (!found.b && found.loops.windows.empty()) ||
       !sortLoops(row, found, inWindows))
     return std::nullopt;
@@ -237,7 +237,7 @@ static std::optional<Recognised> recognise(const PlainRow &row) {
   loops.bBits =
       found.b ? getElementBits(found.b->value.getType()) : loops.aBits;
   loops.cBits = getElementBits(found.c->value.getType());
-  loops.sumBits = std::max(loops.cBits, row.loops.accumulatorBits);
+  loops.sumBits = std::max(loops.cBits, row.loops->accumulatorBits);
   if (loops.aBits == 0 || loops.bBits == 0 || loops.cBits == 0)
     return std::nullopt;
   return found;
@@ -281,14 +281,14 @@ void CacheModel::chargeTiles(PlainRow &row, const Recognised &found) {
   const Tiled &its = getTiled(found.loops);
   if (!its.isKnown)
     return;
-  clearBytes(row.cost);
+  clearBytes(row.cost.edit());
   // Where tilings are the best of different sizes, B is charged what the least
   // of them reads of it, and A the rest.
-  charge(row.cost, found.a->role, its.read - its.readB);
+  charge(row.cost.edit(), found.a->role, its.read - its.readB);
   if (found.b)
-    charge(row.cost, found.b->role, its.readB);
-  charge(row.cost, AccessRole::Init, its.readC);
-  charge(row.cost, AccessRole::Result, its.writtenC);
+    charge(row.cost.edit(), found.b->role, its.readB);
+  charge(row.cost.edit(), AccessRole::Init, its.readC);
+  charge(row.cost.edit(), AccessRole::Result, its.writtenC);
   row.schedule = its.schedule;
   row.exactBytes &= !found.loops.isPadded();
 }
@@ -297,7 +297,7 @@ void CacheModel::chargeTiles(PlainRow &row, const Recognised &found) {
 /// as often as the loops down to its innermost one are executed. Operands whose
 /// loops are prefixes of each other are read once.
 void CacheModel::chargeNest(PlainRow &row) {
-  unsigned numLoops = row.loops.extents.size();
+  unsigned numLoops = row.loops->extents.size();
   SmallVector<std::pair<const Access *, llvm::SmallBitVector>> operands;
   for (const Access &access : row.accesses) {
     if (access.isInBody || access.maps.size() != 1 ||
@@ -306,7 +306,7 @@ void CacheModel::chargeNest(PlainRow &row) {
     llvm::SmallBitVector loops = getLoops(access.maps.front());
     // Loops of one iteration are nowhere.
     for (unsigned i = 0; i < numLoops; ++i)
-      if (row.loops.extents[i].is(1))
+      if (row.loops->extents[i].is(1))
         loops.reset(i);
     operands.push_back({&access, loops});
   }
@@ -341,12 +341,12 @@ void CacheModel::chargeNest(PlainRow &row) {
         again *= pending;
         pending = Expr(1);
       } else {
-        pending *= row.loops.extents[loop];
+        pending *= row.loops->extents[loop];
       }
     }
     if (access->isWrite() || again.is(1))
       continue;
-    charge(row.cost, access->role, access->bytes * (again - Expr(1)));
+    charge(row.cost.edit(), access->role, access->bytes * (again - Expr(1)));
     row.schedule = "operands are read again by outer loops";
   }
 }
@@ -354,7 +354,7 @@ void CacheModel::chargeNest(PlainRow &row) {
 void CacheModel::chargeOperation(PlainRow &row) {
   // What is an upper bound of the operands is no lower bound of the traffic.
   if (row.exactBytes)
-    row.leastBytes = row.cost.getBytes();
+    row.leastBytes = row.cost->getBytes();
   else
     row.leastBytes = Expr(0);
   std::optional<Recognised> found = recognise(row);

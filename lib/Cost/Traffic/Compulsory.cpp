@@ -359,7 +359,8 @@ void CompulsoryModel::charge(PlainRow &row, const Access &access,
   if (isExact && row.exactAccesses)
     least += getBytesOfElements(elements, bits);
   row.exactBytes &= isExact;
-  greenai::charge(row.cost, access.role, getBytesOfElements(elements, bits));
+  greenai::charge(row.cost.edit(), access.role,
+                  getBytesOfElements(elements, bits));
 }
 
 //===----------------------------------------------------------------------===//
@@ -466,11 +467,11 @@ void CompulsoryModel::chargeFunction(FunctionOpInterface function,
   StorageAnalysis storages(function, rows, shapes, callAliases);
   findOutputs(function, rows, storages);
   for (PlainRow &row : rows) {
-    clearBytes(row.cost);
+    clearBytes(row.cost.edit());
     row.exactBytes = true;
     for (const Access &access : row.accesses)
       charge(row, access, storages);
-    if (!row.cost.getBytes().isZero())
+    if (!row.cost->getBytes().isZero())
       row.exactBytes &= row.exactAccesses;
   }
   summarize(function, summary, storages);

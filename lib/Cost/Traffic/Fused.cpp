@@ -106,10 +106,10 @@ BlockFusion::BlockFusion(Block &block, MutableArrayRef<PlainRow> rows,
       this->rows[row.op] = &row;
   splits.emplace(this->rows, [&](Value value) { return getOnlyUse(value); });
   for (auto [op, row] : this->rows) {
-    if (!row->loops.isFusible && !splits->becomesGeneric(*row))
+    if (!row->loops->isFusible && !splits->becomesGeneric(*row))
       continue;
     AffineMap identity = AffineMap::getMultiDimIdentityMap(
-        row->loops.extents.size(), op->getContext());
+        row->loops->extents.size(), op->getContext());
     groups.push_back(
         std::make_unique<Group>(Group{row, {{row, row, identity}}}));
     groupOf[op] = groups.back().get();
@@ -136,7 +136,7 @@ static Value getUnreshaped(Value value) {
 /// they are read through one map.
 bool BlockFusion::readsOnce(OpOperand &use) {
   auto it = rows.find(use.getOwner());
-  if (it == rows.end() || !it->second->loops.isFusible)
+  if (it == rows.end() || !it->second->loops->isFusible)
     return false;
   unsigned numAccesses = 0;
   for (const Access &access : it->second->accesses)
@@ -170,7 +170,7 @@ bool BlockFusion::isIgnored(OpOperand &use) {
   auto destination = dyn_cast<DestinationStyleOpInterface>(user);
   auto it = rows.find(user);
   if (!destination || !destination.isDpsInit(&use) || it == rows.end() ||
-      !it->second->loops.isFusible)
+      !it->second->loops->isFusible)
     return false;
   auto type = dyn_cast<RankedTensorType>(use.get().getType());
   return type && type.hasStaticShape() &&
@@ -211,7 +211,7 @@ BlockFusion::getConsumerMap(const Group &group, Value value) {
           access.role == AccessRole::Result || access.isInBody ||
           access.maps.size() != 1)
         return std::nullopt;
-      if (!member.row->loops.isFusible &&
+      if (!member.row->loops->isFusible &&
           splits->isAskedForSizes(*member.row, value))
         return std::nullopt;
       std::pair<AffineMap, PlainRow *> its{
@@ -226,7 +226,7 @@ BlockFusion::getConsumerMap(const Group &group, Value value) {
 /// Whether, once `fused` is gone, some operand is indexed by each loop alone.
 bool BlockFusion::keepsExtents(const Group &consumer, Value fused,
                                const Group &producer, AffineMap toProducer) {
-  llvm::SmallBitVector covered(consumer.last->loops.extents.size());
+  llvm::SmallBitVector covered(consumer.last->loops->extents.size());
   auto cover = [&](AffineMap map) {
     for (AffineExpr result : map.getResults())
       if (auto loop = dyn_cast<AffineDimExpr>(result))
@@ -253,7 +253,7 @@ bool BlockFusion::keepsExtents(const Group &consumer, Value fused,
 bool BlockFusion::fuse(PlainRow &producer) {
   Group *group = groupOf[producer.op];
   if (!group || group->last != &producer ||
-      llvm::is_contained(producer.loops.isReduction, true))
+      llvm::is_contained(producer.loops->isReduction, true))
     return false;
   Value value;
   for (Value result : producer.op->getResults())
@@ -314,7 +314,7 @@ bool BlockFusion::fuse(PlainRow &producer) {
       });
     };
     // Of a named operation that is done before anything joins it.
-    bool isSplit = !isExpanded && !domain->loops.isFusible &&
+    bool isSplit = !isExpanded && !domain->loops->isFusible &&
                    splits->isSplitLike(*domain, map, reshape);
     if ((isCollapsed &&
          (map.getNumResults() == 0 || !(isSplit || canSplit(*into)))) ||
@@ -332,10 +332,10 @@ bool BlockFusion::fuse(PlainRow &producer) {
            })))
         return false;
     }
-    if (map.getNumResults() != producer.loops.extents.size())
+    if (map.getNumResults() != producer.loops->extents.size())
       return false;
     toProducer = inversePermutation(write->maps.front()).compose(map);
-    if (llvm::is_contained(into->last->loops.isReduction, true) &&
+    if (llvm::is_contained(into->last->loops->isReduction, true) &&
         domain == into->last && !keepsExtents(*into, value, *group, toProducer))
       return false;
   }
@@ -356,7 +356,7 @@ void BlockFusion::chargeGroup(Group &group) {
   PlainRow &last = *group.last;
   llvm::DenseSet<Value> inside;
   Expr volume(1);
-  for (const Expr &extent : last.loops.extents)
+  for (const Expr &extent : last.loops->extents)
     volume *= extent;
   Cost unfused;
   for (Member &member : group.members) {
@@ -425,7 +425,7 @@ void BlockFusion::chargeGroup(Group &group) {
       bool fits = !isReshaped ||
                   (maps.front().getNumResults() ==
                    unsigned(cast<ShapedType>(value.getType()).getRank()));
-      Footprint its = fits ? getFootprint(maps, domain->loops.extents,
+      Footprint its = fits ? getFootprint(maps, domain->loops->extents,
                                           shapes.getShape(value))
                            : Footprint{whole, true};
       if (footprint.elements == whole || its.elements == whole) {
@@ -480,7 +480,7 @@ void BlockFusion::run() {
       chargeGroup(*group);
   }
   for (Operation *op : dead)
-    clearBytes(rows[op]->cost);
+    clearBytes(rows[op]->cost.edit());
 }
 
 std::unique_ptr<TrafficModel> greenai::createFusedModel(ShapeAnalysis &shapes) {

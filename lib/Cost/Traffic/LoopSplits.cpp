@@ -59,14 +59,14 @@ LoopSplits::LoopSplits(const Rows &rows, OnlyUse getOnlyUse) {
 void LoopSplits::split(PlainRow &row, AffineMap map, ArrayRef<unsigned> dims,
                        bool isByOperand) {
   if (!row.op->getName().getStringRef().starts_with("linalg.") ||
-      row.loops.extents.empty() || row.op->getNumResults() != 1 ||
+      row.loops->extents.empty() || row.op->getNumResults() != 1 ||
       !isa<RankedTensorType>(row.op->getResult(0).getType()) ||
       !hasOnlyProjections(row))
     return;
   auto [it, isNew] = splits.try_emplace(row.op);
   if (!isNew)
     return;
-  unsigned numLoops = row.loops.extents.size();
+  unsigned numLoops = row.loops->extents.size();
   it->second = {llvm::SmallBitVector(numLoops), llvm::SmallBitVector(numLoops),
                 isByOperand};
   for (auto [i, result] : llvm::enumerate(map.getResults())) {
@@ -138,7 +138,7 @@ bool LoopSplits::isAskedForSizes(const PlainRow &row, Value value) const {
   auto it = splits.find(row.op);
   if (it == splits.end())
     return false;
-  for (auto [loop, extent] : llvm::enumerate(row.loops.extents)) {
+  for (auto [loop, extent] : llvm::enumerate(row.loops->extents)) {
     if (it->second.known[loop] || extent.isConstant())
       continue;
     auto first =

@@ -58,7 +58,7 @@ private:
 
 /// Whether every access says by a map what it touches.
 static bool hasMaps(const PlainRow &row) {
-  return !row.loops.extents.empty() &&
+  return !row.loops->extents.empty() &&
          llvm::all_of(row.accesses, [](const Access &access) {
            return access.value && !access.isInBody && access.maps.size() == 1 &&
                   access.maps.front().getNumSymbols() == 0;
@@ -68,7 +68,7 @@ static bool hasMaps(const PlainRow &row) {
 std::optional<Needed> NeedAnalysis::find(PlainRow &row) {
   if (row.op->getNumResults() != 1 || !hasMaps(row) ||
       !isa<RankedTensorType>(row.op->getResult(0).getType()) ||
-      llvm::is_contained(row.loops.isReduction, true))
+      llvm::is_contained(row.loops->isReduction, true))
     return std::nullopt;
   const Access *write = llvm::find_if(
       row.accesses, [](const Access &access) { return access.isWrite(); });
@@ -107,7 +107,7 @@ void NeedAnalysis::limit(PlainRow &row, const Needed &needed) {
     if (access.isWrite())
       continue;
     Footprint footprint = getFootprint(access.maps.front().compose(needed.map),
-                                       needed.domain->loops.extents,
+                                       needed.domain->loops->extents,
                                        shapes.getShape(access.value));
     if (footprint.elements == access.elements)
       continue;

@@ -40,7 +40,8 @@ static CostReport makeDefault(llvm::StringRef fpo) {
       {"f32", {parse("d0", function), parse("d1", function)}});
   Row &row = function.rows.emplace_back();
   row.op = "arith.addf";
-  row.cost.ledger.add(ScalarOp::Add, ScalarType::f32(), parse(fpo, function));
+  row.cost.edit().ledger.add(ScalarOp::Add, ScalarType::f32(),
+                             parse(fpo, function));
   report.functions.push_back(std::move(function));
   return report;
 }
@@ -134,7 +135,7 @@ TEST(BindingTest, UnknownsByOrigin) {
                SymbolDomain::atLeast(1));
     Row row;
     row.op = "x";
-    row.cost.ledger.add(
+    row.cost.edit().ledger.add(
         ScalarOp::Add, ScalarType::f32(),
         parse((factor + "*" + name).str(), report.functions[0]));
     report.functions[0].rows.push_back(row);
@@ -160,8 +161,8 @@ TEST(BindingTest, BranchesOfOneSide) {
              SymbolDomain::between(0, 1));
   Row row;
   row.op = "x";
-  row.cost.ledger.add(ScalarOp::Add, ScalarType::f32(),
-                      parse("taken0*B", branch.functions[0]));
+  row.cost.edit().ledger.add(ScalarOp::Add, ScalarType::f32(),
+                             parse("taken0*B", branch.functions[0]));
   branch.functions[0].rows.push_back(row);
   DiffResult result = compare(plain, branch);
   EXPECT_EQ(result.outcome, Outcome::Regression);

@@ -227,13 +227,13 @@ TEST(CompareTest, OperationsWithoutAWeight) {
   for (CostReport *report : {&olds, &news}) {
     report->convention.floatWeights[unsigned(ScalarOp::Exp)].reset();
     FunctionReport &function = report->functions[0];
-    function.rows[0].cost.ledger.add(ScalarOp::Exp, ScalarType::f32(),
-                                     parse("B", function));
+    function.rows[0].cost.edit().ledger.add(ScalarOp::Exp, ScalarType::f32(),
+                                            parse("B", function));
   }
   EXPECT_EQ(compareUnder(olds, news, {"fpo <= old"}).outcome, Outcome::Pass);
   FunctionReport &function = news.functions[0];
-  function.rows[0].cost.ledger.add(ScalarOp::Exp, ScalarType::f32(),
-                                   parse("B", function));
+  function.rows[0].cost.edit().ledger.add(ScalarOp::Exp, ScalarType::f32(),
+                                          parse("B", function));
   EXPECT_EQ(compareUnder(olds, news, {"fpo <= old"}).outcome,
             Outcome::Undecided);
   EXPECT_EQ(compareUnder(olds, news, {"bytes <= old"}).outcome, Outcome::Pass);
@@ -243,8 +243,8 @@ TEST(CompareTest, IntegerNetworksAreJudgedByIntegerWork) {
   auto make = [](llvm::StringRef count) {
     CostReport report = makeRows({{"a", "0"}});
     FunctionReport &function = report.functions[0];
-    function.rows[0].cost.ledger.add(ScalarOp::Mul, ScalarType::integer(8),
-                                     parse(count, function));
+    function.rows[0].cost.edit().ledger.add(
+        ScalarOp::Mul, ScalarType::integer(8), parse(count, function));
     return report;
   };
   DiffResult result = compare(make("B*S"), make("2*B*S"));

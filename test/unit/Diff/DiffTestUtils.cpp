@@ -27,9 +27,9 @@ CostReport test::makeRows(llvm::ArrayRef<TestRow> rows) {
     out.kind = "elementwise";
     out.multiplicity = 1;
     out.fingerprint = row.fingerprint;
-    out.cost.ledger.add(ScalarOp::Add, ScalarType::f32(),
-                        parse(row.fpo, function));
-    out.cost.bytesRead = parse(row.bytes, function);
+    out.cost.edit().ledger.add(ScalarOp::Add, ScalarType::f32(),
+                               parse(row.fpo, function));
+    out.cost.edit().bytesRead = parse(row.bytes, function);
   }
   report.functions.push_back(std::move(function));
   return report;

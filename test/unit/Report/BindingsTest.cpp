@@ -72,7 +72,7 @@ TEST(Point, OnlyNeedsWhatTheTotalsDependOn) {
   CostReport report = makeReport();
   FunctionReport &function = report.functions[0];
   for (Row &row : function.rows)
-    row.cost.transform([](const Expr &) { return Expr(4); });
+    row.cost.edit().transform([](const Expr &) { return Expr(4); });
   EXPECT_EQ(check("B=1", report), "");
 
   // A branch may stay open; a size may not.
@@ -81,7 +81,8 @@ TEST(Point, OnlyNeedsWhatTheTotalsDependOn) {
   taken.kind = SymbolInfo::Kind::Taken;
   taken.domain = SymbolDomain::between(0, 1);
   function.symbols.push_back(taken);
-  function.rows[0].cost.macs = function.context->symbol("taken0", taken.domain);
+  function.rows[0].cost.edit().macs =
+      function.context->symbol("taken0", taken.domain);
   EXPECT_EQ(check("B=1", report), "");
   EXPECT_EQ(check("B=1,taken0=1", report), "");
   EXPECT_EQ(check("B=1,taken0=2", report),

@@ -104,7 +104,7 @@ TEST(Convention, IntegerWorkIsApart) {
 TEST(Convention, UnweightedOperationsAreNamed) {
   CostReport report = makeReport();
   EXPECT_FALSE(report.isIncomplete());
-  Ledger &ledger = report.functions[0].rows[0].cost.ledger;
+  Ledger &ledger = report.functions[0].rows[0].cost.edit().ledger;
   ledger.add(ScalarOp::Pow, ScalarType::integer(32), 4);
   EXPECT_TRUE(report.isIncomplete());
   llvm::SmallVector<ScalarOp> unweighted =

@@ -29,9 +29,9 @@ makeReportOf(std::vector<std::tuple<StringRef, StringRef, StringRef>> rows) {
     row.name = name.str();
     row.op = "op." + name.str();
     row.multiplicity = Expr(1);
-    row.cost.ledger.add(ScalarOp::Add, ScalarType::f32(),
-                        parse(work, function));
-    row.cost.bytesRead = parse(bytes, function);
+    row.cost.edit().ledger.add(ScalarOp::Add, ScalarType::f32(),
+                               parse(work, function));
+    row.cost.edit().bytesRead = parse(bytes, function);
     function.rows.push_back(std::move(row));
   }
   return report;
@@ -112,7 +112,7 @@ TEST(Dominance, WhoseTheLeadingTermIs) {
   EXPECT_EQ(sentences[0], "S² is over half of FPO from S=2");
   EXPECT_EQ(sentences[1], "B·S² of FPO: l.*.a 50.0%, b 25.0%, c 16.7%, d 8.3%");
   report.functions[0].rows.push_back(report.functions[0].rows[5]);
-  report.functions[0].rows.back().cost.ledger.add(
+  report.functions[0].rows.back().cost.edit().ledger.add(
       ScalarOp::Add, ScalarType::f32(), parse("4*B*S^2", report.functions[0]));
   report.functions[0].rows.back().name = "f";
   // Of 16: 6, 4, 3 (18.75%), and 2 + 1 of two others. S² > 12*S + 1 for every

@@ -124,7 +124,7 @@ TEST(Grouping, ReferencePointStaysInTheDomain) {
   trips.kind = SymbolInfo::Kind::Trips;
   trips.domain = SymbolDomain::atLeast(0);
   function.symbols.push_back(trips);
-  function.rows[0].cost.macs +=
+  function.rows[0].cost.edit().macs +=
       function.context->symbol("trips0", trips.domain);
   EXPECT_EQ(group(report, GroupBy::Op).reference.str(), "B=8,S=256,trips0=1");
   // What a point leaves open has its default.
@@ -153,8 +153,8 @@ TEST(Grouping, MeasuresWhatIsThere) {
 
   report.convention = takeConvention("green-ai");
   for (Row &row : report.functions[0].rows) {
-    row.cost.ledger = Ledger();
-    row.cost.ledger.add(ScalarOp::Add, ScalarType::integer(8), 7);
+    row.cost.edit().ledger = Ledger();
+    row.cost.edit().ledger.add(ScalarOp::Add, ScalarType::integer(8), 7);
   }
   table = group(report, GroupBy::Op, "B=1,S=10");
   EXPECT_EQ(table.measure, Measure::Integer);

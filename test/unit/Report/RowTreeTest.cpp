@@ -26,7 +26,7 @@ static Row makeRow(StringRef name, StringRef op, int64_t adds,
   row.kind = "elementwise";
   row.location = location.str();
   row.multiplicity = Expr(1);
-  row.cost.ledger.add(ScalarOp::Add, ScalarType::f32(), Expr(adds));
+  row.cost.edit().ledger.add(ScalarOp::Add, ScalarType::f32(), Expr(adds));
   return row;
 }
 

@@ -59,11 +59,11 @@ static Row makeMatmul(FunctionReport &function, StringRef name) {
   row.source = "model.py:41";
   row.multiplicity = 1;
   Expr pairs = test::parse("128*B*S", function);
-  row.cost.ledger.add(ScalarOp::Mul, ScalarType::f32(), pairs);
-  row.cost.ledger.add(ScalarOp::Add, ScalarType::f32(), pairs);
-  row.cost.macs = pairs;
-  row.cost.bytesRead = test::parse("32*B*S + 512", function);
-  row.cost.bytesWritten = test::parse("64*B*S", function);
+  row.cost.edit().ledger.add(ScalarOp::Mul, ScalarType::f32(), pairs);
+  row.cost.edit().ledger.add(ScalarOp::Add, ScalarType::f32(), pairs);
+  row.cost.edit().macs = pairs;
+  row.cost.edit().bytesRead = test::parse("32*B*S + 512", function);
+  row.cost.edit().bytesWritten = test::parse("64*B*S", function);
   return row;
 }
 
@@ -89,8 +89,9 @@ CostReport test::makeReport() {
   Expr elements = parse("B*S^2", function);
   for (ScalarOp op : {ScalarOp::Max, ScalarOp::Sub, ScalarOp::Exp,
                       ScalarOp::Add, ScalarOp::Div})
-    softmax.cost.ledger.add(op, ScalarType::f32(), elements);
-  softmax.cost.bytesRead = softmax.cost.bytesWritten = 4 * elements;
+    softmax.cost.edit().ledger.add(op, ScalarType::f32(), elements);
+  softmax.cost.edit().bytesRead = 4 * elements;
+  softmax.cost.edit().bytesWritten = 4 * elements;
   function.rows.push_back(softmax);
 
   function.assumptions.push_back({Assumption::Kind::EqualSize, "d1 = d0",
@@ -195,13 +196,15 @@ CostReport test::makeRandomReport(unsigned seed) {
       row.source = text();
       row.multiplicity = expr();
       for (unsigned e = below(6); e > 0; --e)
-        row.cost.ledger.add(ScalarOp(below(numScalarOps)), type(), expr());
+        row.cost.edit().ledger.add(ScalarOp(below(numScalarOps)), type(),
+                                   expr());
       for (unsigned k = below(3); k > 0; --k)
-        row.cost.layers.add(RowKind(below(numRowKinds)),
-                            LayerMeasure(below(numLayerMeasures)), expr());
-      row.cost.macs = expr();
-      row.cost.bytesRead = expr();
-      row.cost.bytesWritten = expr();
+        row.cost.edit().layers.add(RowKind(below(numRowKinds)),
+                                   LayerMeasure(below(numLayerMeasures)),
+                                   expr());
+      row.cost.edit().macs = expr();
+      row.cost.edit().bytesRead = expr();
+      row.cost.edit().bytesWritten = expr();
       row.exactBytes = flip();
     }
     for (unsigned u = below(3); u > 0; --u)

@@ -107,7 +107,7 @@ TEST(Text, UncostedOperationsAreAlwaysListed) {
 
 TEST(Text, OperationsWithoutAWeight) {
   CostReport report = makeReport();
-  report.functions[0].rows[0].cost.ledger.add(
+  report.functions[0].rows[0].cost.edit().ledger.add(
       ScalarOp::Pow, ScalarType::integer(32),
       parse("3*B", report.functions[0]));
   std::string text = render(report);
@@ -157,7 +157,7 @@ TEST(Text, HumanForms) {
   };
   for (auto [value, form] : forms) {
     function.rows.resize(1);
-    function.rows[0].cost.macs = parse(value, function);
+    function.rows[0].cost.edit().macs = parse(value, function);
     expectContains(render(report), "MACs " + std::string(form) + "\n");
   }
 }
@@ -194,7 +194,7 @@ TEST(Text, SymbolsThatAreNoSizes) {
     info.domain = domain;
     info.origin = origin.str();
     function.symbols.push_back(info);
-    function.rows[0].cost.macs += function.context->symbol(name, domain);
+    function.rows[0].cost.edit().macs += function.context->symbol(name, domain);
   };
   add("u0", SymbolInfo::Kind::Unknown, SymbolDomain::atLeast(0),
       "dim(%12, 1) of foo.bar at file:3:5");
@@ -253,8 +253,8 @@ TEST(Text, LongSumsAreWrittenInFull) {
   for (int i = 30; i > 1; --i)
     sum += (sum.empty() ? "" : " + ") + std::to_string(1000000007 + i) + "*B^" +
            std::to_string(i);
-  function.rows[2].cost.ledger.add(ScalarOp::Add, ScalarType::f32(),
-                                   parse(sum, function));
+  function.rows[2].cost.edit().ledger.add(ScalarOp::Add, ScalarType::f32(),
+                                          parse(sum, function));
   RenderOptions options;
   options.unicode = false;
   std::string text = render(report, options);
