@@ -212,6 +212,21 @@ SharedText FunctionCostAnalysis::getText(const void *key, StringRef text) {
   return known;
 }
 
+void FunctionCostAnalysis::setLocation(Row &row, Operation *op) {
+  // The common case, an operation of a parsed file without a loc(...).
+  auto file = dyn_cast<FileLineColRange>(op->getLoc());
+  if (file && file.getFilename() == parsedFile) {
+    row.location = TextLocation(getText(parsedFile.data(), parsedFile),
+                                file.getStartLine(), file.getStartColumn());
+    row.name = texts.get(getCalleeName(op));
+    return;
+  }
+  LocationText text = describe(op->getLoc(), parsedFile);
+  row.name = texts.get(text.name.empty() ? getCalleeName(op) : text.name);
+  row.location = text.place;
+  row.source = texts.get(text.source);
+}
+
 LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
                                         FunctionSummary &summary) {
   FunctionReport &report = summary.report;
@@ -244,14 +259,11 @@ LogicalResult FunctionCostAnalysis::run(FunctionOpInterface function,
       uncosted.push_back({row.op, row.multiplicity, tooLargeReason.str()});
       continue;
     }
-    LocationText text = describe(row.op->getLoc(), parsedFile);
     Row out;
-    out.name = texts.get(text.name.empty() ? getCalleeName(row.op) : text.name);
+    setLocation(out, row.op);
     OperationName name = row.op->getName();
     out.op = getText(name.getAsOpaquePointer(), name.getStringRef());
     out.kind = getText(row.kind.data(), row.kind);
-    out.location = text.place;
-    out.source = texts.get(text.source);
     out.multiplicity = row.multiplicity;
     out.cost = std::move(row.cost);
     out.exactBytes = row.exactBytes;
@@ -333,10 +345,9 @@ void FunctionCostAnalysis::addRows(Operation *op) {
     uncosted.push_back(
         {op, Expr(1), builder.uncostedReason, builder.isComparable});
   else if (SharedCost cost = takeCost(builder); !cost->isZero()) {
-    PlainRow &row =
-        rows.emplace_back(PlainRow{op, builder.kind, Expr(1), std::move(cost),
-                                   builder.exactBytes, builder.callee});
-    row.exactAccesses = row.exactBytes;
+    PlainRow &row = rows.emplace_back(
+        PlainRow{op, builder.kind, Expr(1), std::move(cost), builder.exactBytes,
+                 builder.exactBytes, builder.callee});
     row.fingerprint = builder.fingerprint;
     if (const ModelResult *known = builder.known)
       kinds->visit({op, row.kind, known->loops, known->accesses}, row);
@@ -345,7 +356,7 @@ void FunctionCostAnalysis::addRows(Operation *op) {
     if (traffic->needsAccesses()) {
       row.accesses.assign(std::make_move_iterator(builder.accesses.begin()),
                           std::make_move_iterator(builder.accesses.end()));
-      row.loops = std::make_shared<LoopNest>(std::move(builder.loops));
+      row.loops = &loopNests.emplace_back(std::move(builder.loops));
       for (Access &access : row.accesses)
         access.touched = access.elements;
     }

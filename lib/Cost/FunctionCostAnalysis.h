@@ -20,6 +20,8 @@
 #include "greenai/Cost/Weights.h"
 #include "greenai/Memory/PeakAnalysis.h"
 
+#include <deque>
+
 namespace greenai {
 
 /// What an analysed function touches of what outlives it, in its own symbols:
@@ -152,8 +154,12 @@ private:
   /// Of those that are known by an address.
   llvm::DenseMap<const void *, SharedText> keyedTexts;
   SharedText getText(const void *key, llvm::StringRef text);
+  /// Its name, too.
+  void setLocation(Row &row, mlir::Operation *op);
   llvm::DenseMap<mlir::Block *, Expr> blockSymbols;
   std::vector<PlainRow> rows;
+  /// Of rows, for traffic models that need them.
+  std::deque<LoopNest> loopNests;
   std::vector<Uncosted> uncosted;
   uint64_t numOps = 0;
   bool isPaddingExcluded = false;

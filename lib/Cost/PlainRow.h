@@ -23,17 +23,17 @@ struct PlainRow {
   Expr multiplicity;
   SharedCost cost;
   bool exactBytes;
+  /// Whether the elements of its accesses are exact.
+  bool exactAccesses;
   /// Fingerprint of what a call executes, and of the operation; 0: not made.
   uint64_t callee = 0, fingerprint = 0;
   /// As in Row.
   std::optional<Expr> leastBytes = std::nullopt;
   SharedText schedule = {};
-  /// Whether the elements of its accesses are exact.
-  bool exactAccesses = true;
   /// What one execution reads and writes, and its loops, for traffic models
   /// that need it.
   llvm::SmallVector<Access, 0> accesses = {};
-  std::shared_ptr<const LoopNest> loops = {};
+  const LoopNest *loops = nullptr;
 
   /// Replaces each expression that counts all executions; `costs` does so for
   /// the costs.

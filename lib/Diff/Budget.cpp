@@ -62,7 +62,8 @@ static BudgetCause findCause(const Limit &limit, const LimitResult &result,
     for (const auto &[row, cost] :
          llvm::zip_equal(function.rows, measurer.getRowCosts(/*isNew=*/true)))
       if (!rows || rows->match(row.name))
-        consider(limit.metric.get(cost, convention), row.op, row.location);
+        consider(limit.metric.get(cost, convention), row.op,
+                 row.location.str());
   }
   return cause;
 }

@@ -45,7 +45,7 @@ static Error alignFunctions(const Export &a, const Export &b, size_t number) {
   for (size_t i = 0; i < common; ++i)
     if (!areSame(a, b, number, i)) {
       const Row &row = x.rows[i], &other = y.rows[i];
-      return makeError(row.location,
+      return makeError(row.location.str(),
                        describe(row) + " of @" + x.name +
                            " does not align with " + describePlace(other) +
                            (describe(row) == describe(other)
@@ -55,7 +55,7 @@ static Error alignFunctions(const Export &a, const Export &b, size_t number) {
   if (x.rows.size() != y.rows.size()) {
     bool isLonger = x.rows.size() > common;
     const Row &row = (isLonger ? x : y).rows[common];
-    return makeError(row.location,
+    return makeError(row.location.str(),
                      describe(row) + " of @" + x.name +
                          " has no counterpart in " + (isLonger ? b : a).file +
                          ", which has " + llvm::Twine(common) +
@@ -113,10 +113,11 @@ static Error checkEqual(const Export &a, const Export &b) {
   for (const auto &[x, y] : llvm::zip(a.report.functions, b.report.functions))
     for (const auto &[u, v] : llvm::zip(x.rows, y.rows))
       if (getTexts(u.cost) != getTexts(v.cost))
-        return makeError(u.location, describe(u) + " does not cost what " +
-                                         describePlace(v) +
-                                         " does, although all sizes of the "
-                                         "arguments are the same");
+        return makeError(u.location.str(),
+                         describe(u) + " does not cost what " +
+                             describePlace(v) +
+                             " does, although all sizes of the "
+                             "arguments are the same");
   return Error::success();
 }
 

@@ -230,7 +230,7 @@ getLayerKeys(llvm::ArrayRef<const Cost *> costs) {
 Expected<Row> FunctionFitter::fitRow(size_t function, size_t number) {
   const Row &first = getRow(function, number, 0);
   auto message = [&](const Twine &text) {
-    return makeError(first.location, describe(first) + ": " + text);
+    return makeError(first.location.str(), describe(first) + ": " + text);
   };
   auto collect = [&](auto get) {
     std::vector<Expr> list;

@@ -136,7 +136,7 @@ void FunctionView::addLines(const CostReport &report) {
     line.kind = row.kind;
     // Of a file in the IR the name says enough.
     line.place = row.source.empty()
-                     ? llvm::sys::path::filename(row.location).str()
+                     ? llvm::sys::path::filename(row.location.str()).str()
                      : row.source.str();
     line.count = 1;
     line.node = node;

@@ -126,9 +126,9 @@ void CSVWriter::writeRow(const FunctionReport &function, const Row &row) {
   const Cost &cost = row.cost;
   Expr fpo = report.convention.getFPO(cost),
        integer = report.convention.getIntegerOps(cost);
-  for (StringRef text :
-       {StringRef(function.name), StringRef(row.name), StringRef(row.op),
-        StringRef(row.kind), StringRef(row.location), StringRef(row.source)})
+  std::string location = row.location;
+  for (StringRef text : {StringRef(function.name), row.name.get(), row.op.get(),
+                         row.kind.get(), StringRef(location), row.source.get()})
     nameField(text);
   for (const Expr &expr :
        {row.multiplicity, fpo, cost.macs, integer, cost.getBytes(),

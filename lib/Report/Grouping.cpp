@@ -34,9 +34,11 @@ SharedText greenai::getGroupKey(const Row &row, const FunctionReport &function,
   case GroupBy::Kind:
     return row.kind;
   case GroupBy::Location:
-    for (const SharedText *name : {&row.name, &row.source, &row.location})
+    for (const SharedText *name : {&row.name, &row.source})
       if (!name->empty())
         return *name;
+    if (!row.location.empty())
+      return row.location.str();
     return row.op;
   case GroupBy::Function:
     // A call's row is named after its callee; all other rows are the function's

@@ -78,6 +78,15 @@ bool JSONFields::text(const Cursor &object, StringRef name,
   return true;
 }
 
+bool JSONFields::text(const Cursor &object, StringRef name,
+                      TextLocation &result) {
+  StringRef value;
+  if (!view(object, name, value))
+    return false;
+  result = TextLocation(value, [&](StringRef file) { return texts.get(file); });
+  return true;
+}
+
 bool JSONFields::boolean(const Cursor &object, StringRef name, bool &result) {
   Cursor at;
   if (!field(object, name, at))

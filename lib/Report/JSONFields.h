@@ -16,6 +16,7 @@
 
 #include "greenai/Expr/Expr.h"
 #include "greenai/Report/SharedText.h"
+#include "greenai/Report/TextLocation.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
@@ -62,6 +63,7 @@ protected:
   bool text(const Cursor &object, llvm::StringRef name, std::string &result);
   /// Equal texts share one copy.
   bool text(const Cursor &object, llvm::StringRef name, SharedText &result);
+  bool text(const Cursor &object, llvm::StringRef name, TextLocation &result);
   bool boolean(const Cursor &object, llvm::StringRef name, bool &result);
   bool number(const Cursor &object, llvm::StringRef name, int64_t low,
               int64_t high, int64_t &result);

@@ -184,7 +184,7 @@ void JSONWriter::writeRow(const Row &row) {
   text("name", row.name);
   text("op", row.op);
   text("kind", row.kind);
-  text("location", row.location);
+  text("location", row.location.str());
   text("source", row.source);
   expr("multiplicity", row.multiplicity);
   expr("macs", row.cost->macs);

@@ -221,9 +221,9 @@ void TreeBuilder::finish(Node &node) {
   }
   // What stands for one operation says where the first is, as a block does.
   if (node.numOfOne == 1)
-    if (StringRef place = getLineAndColumn(node.first->location);
-        !place.empty())
-      node.label += (" at " + place).str();
+    if (std::string location = node.first->location;
+        !getLineAndColumn(location).empty())
+      node.label += (" at " + getLineAndColumn(location)).str();
   for (const std::unique_ptr<Node> &child : node.children)
     finish(*child);
 

@@ -20,6 +20,7 @@
 #include "greenai/Report/Parameters.h"
 #include "greenai/Report/SharedCost.h"
 #include "greenai/Report/SharedText.h"
+#include "greenai/Report/TextLocation.h"
 
 #include <memory>
 #include <string>
@@ -36,7 +37,7 @@ struct Row {
   /// The name of a RowKind.
   SharedText kind;
   /// "file:line:column" in the analysed IR; empty if unknown.
-  SharedText location;
+  TextLocation location;
   /// "model.py:88": the location of the model's own source, if it has one.
   SharedText source;
   /// How often the operation is executed; `cost` counts all executions.

@@ -86,7 +86,8 @@ TEST(Grouping, LocationsFoldRepeatedLayers) {
   // Without a name the source, without that the location, then the operation.
   std::vector<Row> &rows = report.functions[0].rows;
   rows[0].name = rows[1].name = rows[1].source = rows[2].name = "";
-  rows[2].source = rows[2].location = "";
+  rows[2].source = "";
+  rows[2].location = "";
   table = group(report, GroupBy::Location, "B=1,S=10");
   ASSERT_EQ(table.groups.size(), 3u);
   EXPECT_EQ(table.groups[0].name, "linalg.softmax");
