@@ -7,8 +7,8 @@
 #                            transformer block
 #   tools/setup.sh test      the same, then run all tests
 #
-# PRESET=release|gcc|debug|dev|sanitize|fuzz chooses the build (default: release; of `test`
-# dev, which is built sooner).
+# PRESET=release|gcc|debug|dev|sanitize|fuzz|tsan chooses the build (default: release; of
+# `test` dev, which is built sooner).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 action=${1:-build}
@@ -30,7 +30,7 @@ packages=(libmlir-22-dev llvm-22-dev mlir-22-tools llvm-22-tools clang-format-22
 # Most are built with clang, some with its runtimes.
 case $preset in
   release|dev) packages+=(clang-22) ;;
-  sanitize|fuzz) packages+=(clang-22 libclang-rt-22-dev) ;;
+  sanitize|fuzz|tsan) packages+=(clang-22 libclang-rt-22-dev) ;;
 esac
 missing=()
 for package in "${packages[@]}"; do

@@ -137,9 +137,11 @@ void Binder::bindSizes() {
     if (!isNew)
       unite(it->second, node);
   }
-  // By what stands at each place: d1 may have become d0.
-  for (const auto &[i, x, y] :
-       llvm::enumerate(sides[0]->arguments, sides[1]->arguments)) {
+  // By what stands at each place: d1 may have become d0. One side may have more
+  // arguments.
+  for (const auto &[i, both] :
+       llvm::enumerate(llvm::zip(sides[0]->arguments, sides[1]->arguments))) {
+    const auto &[x, y] = both;
     if (!isComparable(i))
       continue;
     for (const auto &[sizeX, sizeY] : llvm::zip(x.sizes, y.sizes)) {
@@ -272,8 +274,9 @@ void Binder::makeSymbols(Binding &binding) {
 
 /// Where one side has a symbol and the other says that it is 2*T, it is that.
 void Binder::bindExpressions(Binding &binding) {
-  for (const auto &[number, x, y] :
-       llvm::enumerate(sides[0]->arguments, sides[1]->arguments)) {
+  for (const auto &[number, both] :
+       llvm::enumerate(llvm::zip(sides[0]->arguments, sides[1]->arguments))) {
+    const auto &[x, y] = both;
     if (!isComparable(number)) {
       binding.notes.push_back("argument " + std::to_string(number) + " has " +
                               std::to_string(x.sizes.size()) +

@@ -93,7 +93,7 @@ Expected<std::string> LimitParser::expandNumbers(StringRef bound) const {
   for (size_t i = 0; i < bound.size();) {
     char c = bound[i];
     if (llvm::isAlpha(c) || c == '_' || c == '$' || c == '%') {
-      size_t begin = i;
+      size_t begin = i++;
       while (i < bound.size() && (llvm::isAlnum(bound[i]) || bound[i] == '_' ||
                                   bound[i] == '.' || bound[i] == '$'))
         ++i;

@@ -140,8 +140,10 @@ Expr Substituter::apply(const Expr &expr) {
     if (!kept.empty())
       product.monomial =
           target.multiply(product.monomial, target.internMonomial(kept));
+    // A sum may have longer coefficients than a product: names change nothing.
     if (LLVM_UNLIKELY(target.monomials[product.monomial].weight > maxDegree ||
-                      Storage::isLongInt(product.coefficient)))
+                      (Storage::isLongInt(product.coefficient) &&
+                       product.coefficient != term.coefficient)))
       sums += target.makeTooLarge();
     else if (factor)
       sums += *factor *

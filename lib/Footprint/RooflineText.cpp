@@ -124,7 +124,8 @@ private:
 /// The figures that matter here: the peaks of the types that have work.
 void RooflineRenderer::renderFigures() {
   llvm::SmallVector<ScalarType> types;
-  for (const Ledger::Entry &entry : function.getTotal().ledger.getEntries())
+  const Cost total = function.getTotal();
+  for (const Ledger::Entry &entry : total.ledger.getEntries())
     if (!llvm::is_contained(types, entry.type))
       types.push_back(entry.type);
   llvm::sort(types);

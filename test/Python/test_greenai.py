@@ -228,9 +228,12 @@ class Library(unittest.TestCase):
     def run_python(self, code, folder=None, **environment):
         """Runs `code` with the package in `folder`, or where it is now."""
         package = folder or Path(greenai.__file__).parents[1]
+        sanitizer = {name: value for name, value in os.environ.items()
+                     if name == "LD_PRELOAD" or name.endswith("SAN_OPTIONS")}
         return subprocess.run([sys.executable, "-c", code], text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                              env={"PYTHONPATH": str(package), **environment}).stdout
+                              env={"PYTHONPATH": str(package), **sanitizer,
+                                   **environment}).stdout
 
     def test_missing(self):
         output = self.run_python("import greenai; greenai.version()",

@@ -51,12 +51,40 @@ static void check(const CostReport &report) {
   diff::renderText(*result, {}, llvm::nulls());
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  llvm::StringRef text(reinterpret_cast<const char *>(data), size);
+/// Whatever two reports have in common, comparing them ends with a verdict or
+/// an error, and verdicts can be shown.
+static void compare(const CostReport &oldReport, const CostReport &newReport) {
+  diff::DiffOptions options;
+  options.prover.work = 5000;
+  llvm::Expected<diff::DiffResult> result =
+      diff::compareReports(oldReport, newReport, options);
+  if (!result) {
+    if (llvm::toString(result.takeError()).empty())
+      fail("nothing says why reports cannot be compared");
+    return;
+  }
+  diff::renderText(*result, {}, llvm::nulls());
+  diff::renderJSON(*result, llvm::nulls());
+}
+
+static llvm::Expected<CostReport> checkAlone(llvm::StringRef text) {
   llvm::Expected<CostReport> report = readJSON(text);
   if (report)
     check(*report);
-  else
-    llvm::consumeError(report.takeError());
+  return report;
+}
+
+/// A report, or two with a zero between them.
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  auto [first, second] =
+      llvm::StringRef(reinterpret_cast<const char *>(data), size).split('\0');
+  llvm::Expected<CostReport> oldReport = checkAlone(first);
+  llvm::Expected<CostReport> newReport = checkAlone(second);
+  if (oldReport && newReport) {
+    compare(*oldReport, *newReport);
+    compare(*newReport, *oldReport);
+  }
+  llvm::consumeError(oldReport.takeError());
+  llvm::consumeError(newReport.takeError());
   return 0;
 }

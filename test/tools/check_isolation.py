@@ -1,8 +1,10 @@
-"""check_isolation.py BIN: what the tools do while they read files of others.
+"""check_isolation.py BIN [--sanitizer]: what the tools do while they read files of others.
 
 With strace: they open the files of the command line and shared libraries, write
 what -o and --format name, start no process and open no socket, whatever the files
 say. Every string of the files names a canary, which nothing may look at.
+
+--sanitizer: their runtime reads how the process was started.
 
 Exit status 77, a skipped test, where strace may not trace; a missing strace is a
 failure (tools/setup.sh installs it)."""
@@ -19,7 +21,9 @@ SYSTEM = re.compile(r".*\.so(\.\d+)*|/etc/ld\.so\.(cache|preload)|/usr/lib/local
                     r"/usr/share/locale/.*|.*/gconv-modules(\.cache)?|"
                     r"/proc/sys/vm/overcommit_memory|/proc/self/maps|"
                     r"/sys/devices/system/cpu/.*|/proc/(cpuinfo|meminfo|stat)|"
-                    r"/dev/(null|urandom)")
+                    r"/dev/(null|urandom)" +
+                    (r"|/proc/self/(cmdline|environ|exe)" if "--sanitizer" in sys.argv
+                     else ""))
 # Asked about without being opened: where the tool itself is, and folders.
 ASKED = {"stat", "lstat", "newfstatat", "statx", "access", "faccessat",
          "faccessat2", "readlink", "readlinkat", "getcwd"}

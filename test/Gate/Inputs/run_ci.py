@@ -25,7 +25,9 @@ os.makedirs(os.path.join(WORK, "home"))
 ENV = {"PATH": BIN + ":" + os.environ["PATH"], "LC_ALL": "C.UTF-8",
        "HOME": os.path.join(WORK, "home"), "GIT_CONFIG_NOSYSTEM": "1",
        "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.com",
-       "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.com"}
+       "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.com",
+       **{name: value for name, value in os.environ.items()
+          if name.endswith("SAN_OPTIONS")}}
 
 # The costs by hand: `adds` additions for each of B*S elements; 12 bytes each.
 def model(adds, extra=""):

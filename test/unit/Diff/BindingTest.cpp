@@ -53,6 +53,19 @@ TEST(BindingTest, ByArgumentAndDimension) {
   EXPECT_EQ(result.outcome, Outcome::Pass);
 }
 
+TEST(BindingTest, SidesWithMoreArguments) {
+  CostReport one = makeDefault("8*d0*d1"), two = one, none = one;
+  two.functions[0].arguments.push_back({"f32", {Expr(4)}});
+  none.functions[0].arguments.clear();
+  // Without a list nothing speaks against d0 being d0.
+  for (const CostReport *x : {&one, &two, &none})
+    for (const CostReport *y : {&one, &two, &none}) {
+      DiffResult result = compare(*x, *y);
+      EXPECT_EQ(getBindings(result), "d0=d0/d0 d1=d1/d1");
+      EXPECT_EQ(result.outcome, Outcome::Pass);
+    }
+}
+
 TEST(BindingTest, CommonDomain) {
   CostReport olds = makeRows({{"a", "max(S, 4)"}});
   CostReport news = makeRows({{"a", "S"}});

@@ -85,6 +85,8 @@ TEST(LimitTest, Errors) {
       {"flops <= old", "'flops' is not a metric"},
       {"fpo <= +2", "the bound cannot be read"},
       {"fpo <= 2%", "a percentage needs a sign: +2%"},
+      // A remainder is no expression, and reading ends there.
+      {"fpo <= 7 % 2", "the bound cannot be read"},
       {"fpo <= +x%", "'+x%' is not a percentage"},
       {"fpo <= -101%", "a cost is never less than -100%"},
       {"fpo <= old^2", "a multiple of 'old' plus an expression"},

@@ -59,6 +59,22 @@ TEST_F(LimitsTest, Degrees) {
   EXPECT_TRUE(isTooLarge((power + 1) * (S + 1)));
 }
 
+// The parser takes coefficients of 8192 bits, as sums may have them: this one
+// has 5607. Another context has the same symbols, so the same expression.
+TEST_F(LimitsTest, LongCoefficientsOfOtherContexts) {
+  Expr expr =
+      llvm::cantFail(parseExpr("623^604*S*T + max(S, 5^2000*T)", context));
+  ExprContext other;
+  Expr there = transfer(expr, other);
+  EXPECT_FALSE(hasTooLarge(other));
+  EXPECT_EQ(toString(there), toString(expr));
+  EXPECT_EQ(transfer(there, context), expr);
+  // A factor would make it longer.
+  Substitution twice;
+  twice[*S.getAtom()] = S * 2;
+  EXPECT_TRUE(isTooLarge(substitute(expr, twice)));
+}
+
 // max(S^30, T)^8 grows as S^240 does: whoever evaluates it at S = 2^64 has a
 // number of 15360 bits. A coefficient of 640 bits counts as a degree of
 // ten, or up to twenty: it is measured roughly.
