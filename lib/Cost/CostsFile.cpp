@@ -111,31 +111,21 @@ static void keepFirst(const llvm::SMDiagnostic &diagnostic, void *text) {
   message.second =
       (message.first + ":" + llvm::Twine(std::max(diagnostic.getLineNo(), 1)) +
        ":" + llvm::Twine(diagnostic.getColumnNo() + 1) + ": " +
-       diagnostic.getMessage())
+       rewordComplaint(diagnostic.getMessage()))
           .str();
-  // What is quoted of the file may have lines of its own.
-  for (char &c : message.second)
-    if (static_cast<unsigned char>(c) < ' ')
-      c = ' ';
 }
 
 Expected<CostsFile> greenai::parseCostsFile(StringRef text,
                                             StringRef fileName) {
-  bool isEmpty = llvm::all_of(llvm::split(text, '\n'), [](StringRef line) {
-    line = line.trim();
-    return line.empty() || line.starts_with("#") || line == "---";
-  });
-  if (isEmpty)
-    return llvm::createStringError(fileName + ": the file is empty");
+  if (llvm::Error error = checkYAMLText(text, fileName))
+    return error;
   auto read = [&](FileText &into) {
     std::pair<StringRef, std::string> message{fileName, ""};
     // The parser reads its context as the text that places are counted in.
     llvm::yaml::Input input(llvm::MemoryBufferRef(text, fileName), &text,
                             keepFirst, &message);
     input >> into;
-    if (input.error() && message.second.empty())
-      message.second = (fileName + ": " + input.error().message()).str();
-    return message.second;
+    return finishYAML(input, std::move(message.second), fileName);
   };
   FileText file, again;
   if (std::string message = read(file); !message.empty())

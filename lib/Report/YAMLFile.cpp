@@ -22,12 +22,76 @@ void greenai::keepFirstComplaint(const llvm::SMDiagnostic &diagnostic,
     return;
   message =
       (diagnostic.getFilename() + ":" + llvm::Twine(diagnostic.getLineNo()) +
-       ": " + diagnostic.getMessage())
+       ": " + rewordComplaint(diagnostic.getMessage()))
           .str();
-  // What is quoted of the file may have lines of its own.
-  for (char &c : message)
-    if (static_cast<unsigned char>(c) < ' ')
-      c = ' ';
+}
+
+std::string greenai::rewordComplaint(StringRef message) {
+  if (message == "unknown node kind")
+    return "an alias ('*name') is not read here";
+  // One sentence; what is quoted of the file may have lines of its own.
+  message = message.rtrim("!.");
+  std::string text;
+  for (size_t i = 0; i < message.size(); ++i) {
+    bool isEnd = message.substr(i).starts_with(". ");
+    bool isControl = static_cast<unsigned char>(message[i]) < ' ';
+    text += isEnd ? ':' : isControl ? ' ' : message[i];
+  }
+  return text;
+}
+
+/// An upper bound is enough, and cheap: blocks in blocks start at columns of
+/// their own, and in braces and brackets every ':' and '?' between two commas
+/// can be a mapping in another.
+static bool isDeep(StringRef text) {
+  static constexpr size_t maxColumn = 256, maxBrackets = 64, maxPairs = 16;
+  size_t brackets = 0, pairs = 0;
+  for (StringRef line : llvm::split(text, '\n')) {
+    if (std::min(line.find_first_not_of(" \t-?:"), line.size()) > maxColumn)
+      return true;
+    for (size_t i = 0; i < line.size(); ++i) {
+      bool isWord = i + 1 < line.size() && !llvm::isSpace(line[i + 1]);
+      if (line[i] == '#' && (i == 0 || llvm::isSpace(line[i - 1])))
+        break;
+      if (line[i] == '[' || line[i] == '{') {
+        ++brackets;
+        pairs = 0;
+      } else if (line[i] == ']' || line[i] == '}') {
+        brackets -= brackets > 0;
+        pairs = 0;
+      } else if (line[i] == ',') {
+        pairs = 0;
+      } else if (brackets && !isWord && (line[i] == ':' || line[i] == '?')) {
+        ++pairs;
+      }
+      if (brackets > maxBrackets || pairs > maxPairs)
+        return true;
+    }
+  }
+  return false;
+}
+
+llvm::Error greenai::checkYAMLText(StringRef text, StringRef fileName) {
+  text.consume_front("\xef\xbb\xbf");
+  bool isEmpty = llvm::all_of(llvm::split(text, '\n'), [](StringRef line) {
+    line = line.trim();
+    return line.empty() || line.starts_with("#") || line == "---";
+  });
+  if (isEmpty)
+    return llvm::createStringError(fileName + ": the file is empty");
+  if (isDeep(text))
+    return llvm::createStringError(fileName +
+                                   ": the file is nested too deeply");
+  return llvm::Error::success();
+}
+
+std::string greenai::finishYAML(llvm::yaml::Input &input, std::string message,
+                                StringRef fileName) {
+  if (message.empty() && input.error())
+    return (fileName + ": the file is not valid YAML").str();
+  if (message.empty() && input.nextDocument())
+    return (fileName + ": there is a second document ('---')").str();
+  return message;
 }
 
 bool greenai::isFileName(StringRef nameOrFile) {
@@ -57,11 +121,4 @@ greenai::chooseComplaint(std::string first,
   SecondLook look;
   std::string second = lookAgain();
   return StringRef(second).contains("unknown key") ? second : first;
-}
-
-bool greenai::isEmptyYAML(StringRef text) {
-  return llvm::all_of(llvm::split(text, '\n'), [](StringRef line) {
-    line = line.trim();
-    return line.empty() || line.starts_with("#") || line == "---";
-  });
 }

@@ -11,6 +11,7 @@
 
 #include "greenai/IR/GreenaiDialect.h"
 #include "greenai/Models/AllModels.h"
+#include "greenai/Report/ErrorText.h"
 #include "greenai/Transforms/Report.h"
 
 #include "mlir/IR/Diagnostics.h"
@@ -51,7 +52,7 @@ protected:
     if (request)
       return std::move(*request);
     mlir::emitError(this->getOperation()->getLoc())
-        << llvm::toString(request.takeError());
+        << makeReadable(llvm::toString(request.takeError()));
     this->signalPassFailure();
     return std::nullopt;
   }

@@ -8,6 +8,7 @@
 
 #include "greenai/IR/GreenaiDialect.h"
 #include "greenai/Models/AllModels.h"
+#include "greenai/Report/ErrorText.h"
 #include "greenai/Report/OutputFile.h"
 #include "greenai/Transforms/Passes.h"
 #include "greenai/Transforms/Report.h"
@@ -65,11 +66,12 @@ struct FPOReport : greenai::impl::FPOReportBase<FPOReport> {
     llvm::Expected<ReportRequest> request = parseRequest(texts);
     if (!request) {
       emitError(getOperation()->getLoc())
-          << llvm::toString(request.takeError());
+          << makeReadable(llvm::toString(request.takeError()));
       return signalPassFailure();
     }
     auto failOn = [&](llvm::Error error) {
-      emitError(getOperation()->getLoc()) << llvm::toString(std::move(error));
+      emitError(getOperation()->getLoc())
+          << makeReadable(llvm::toString(std::move(error)));
       signalPassFailure();
     };
     llvm::Expected<std::unique_ptr<OutputFile>> file = OutputFile::open(output);

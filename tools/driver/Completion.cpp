@@ -8,7 +8,7 @@
 
 #include "Completion.h"
 
-#include "ExitStatus.h"
+#include "Errors.h"
 
 #include "greenai/Footprint/Machine.h"
 #include "greenai/Report/Convention.h"
@@ -217,8 +217,6 @@ bool greenai::printCompletion(StringRef tool,
     printBash(tool, extensions, llvm::outs());
     return true;
   }
-  llvm::errs() << tool << ": error: unknown shell '" << *completion
-               << "': choose bash\n";
-  status = ExitStatus::InputError;
+  status = fail(tool, "unknown shell '" + *completion + "': choose bash");
   return true;
 }

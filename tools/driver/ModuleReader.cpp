@@ -15,7 +15,6 @@
 #include "mlir/Bytecode/BytecodeReader.h"
 #include "mlir/Parser/Parser.h"
 
-#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace greenai;
@@ -80,17 +79,30 @@ ModuleReader::ModuleReader(MLIRContext &context,
       text(getBuffer(*sourceMgr).getBuffer()),
       name(getBuffer(*sourceMgr).getBufferIdentifier().str()),
       isText(!isBytecode(getBuffer(*sourceMgr).getMemBufferRef())),
-      errors(errors), handler(*sourceMgr, &context, errors) {}
+      errors(errors), handler(*sourceMgr, &context, name, errors) {}
+
+/// A stored report is an object; in a module braces follow something, but for
+/// those of `{-#`.
+static bool isJSON(llvm::StringRef text) {
+  text = text.ltrim();
+  return text.consume_front("{") && text.ltrim().starts_with("\"");
+}
 
 OwningOpRef<ModuleOp> ModuleReader::parse(bool verify) {
+  auto fail = [&](size_t offset, const llvm::Twine &message) {
+    sourceMgr->PrintMessage(errors,
+                            llvm::SMLoc::getFromPointer(text.data() + offset),
+                            llvm::SourceMgr::DK_Error, message);
+    return nullptr;
+  };
+  if (isText && isJSON(text))
+    return fail(text.size() - text.ltrim().size(),
+                "this is JSON and no module: reports that are stored are read "
+                "by greenai-diff and greenai-footprint");
   if (isText)
-    if (std::optional<size_t> offset = findDeepNesting(text)) {
-      sourceMgr->PrintMessage(
-          errors, llvm::SMLoc::getFromPointer(text.data() + *offset),
-          llvm::SourceMgr::DK_Error,
-          llvm::formatv("nesting is deeper than {0} levels", maxNesting));
-      return nullptr;
-    }
+    if (std::optional<size_t> offset = findDeepNesting(text))
+      return fail(*offset, "nesting is deeper than " + llvm::Twine(maxNesting) +
+                               " levels");
 
   unsigned errorLine = 0;
   bool hasError = false;

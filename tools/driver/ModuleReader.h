@@ -9,8 +9,9 @@
 #ifndef GREENAI_TOOLS_DRIVER_MODULEREADER_H
 #define GREENAI_TOOLS_DRIVER_MODULEREADER_H
 
+#include "ErrorHandler.h"
+
 #include "mlir/IR/BuiltinOps.h"
-#include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/OwningOpRef.h"
 
 #include "llvm/Support/MemoryBuffer.h"
@@ -38,7 +39,7 @@ private:
   std::string name;
   bool isText;
   llvm::raw_ostream &errors;
-  mlir::SourceMgrDiagnosticHandler handler;
+  ErrorHandler handler;
 };
 
 } // namespace greenai

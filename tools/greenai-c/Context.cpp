@@ -9,6 +9,7 @@
 #include "Internal.h"
 
 #include "greenai/InitAll.h"
+#include "greenai/Report/ErrorText.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -35,8 +36,8 @@ GreenaiStatus capi::run(GreenaiContext *context,
     if (result)
       status = *result;
     else
-      context->message =
-          StringRef(llvm::toString(result.takeError())).rtrim().str();
+      context->message = makeLinesReadable(
+          StringRef(llvm::toString(result.takeError())).rtrim());
   });
   worker.join();
   return status;

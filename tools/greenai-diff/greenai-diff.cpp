@@ -9,7 +9,7 @@
 #include "Completion.h"
 #include "DiffFlags.h"
 #include "DiffInput.h"
-#include "ExitStatus.h"
+#include "Errors.h"
 
 #include "greenai/Expr/Text.h"
 #include "greenai/InitAll.h"
@@ -32,9 +32,8 @@ using llvm::Twine;
 /// Prints the error; an empty one has been printed already.
 static int fail(Error error) {
   std::string message = llvm::toString(std::move(error));
-  if (!message.empty())
-    llvm::errs() << "greenai-diff: error: " << message << "\n";
-  return ExitStatus::InputError;
+  return message.empty() ? ExitStatus::InputError
+                         : greenai::fail("greenai-diff", message);
 }
 
 /// Substitutes in both reports; a symbol has to be on one side at least.
@@ -223,9 +222,8 @@ int main(int argc, char **argv) {
   hideLibraryOptions();
   registerCompletionFlag();
   registerDiffFlags();
-  if (!llvm::cl::ParseCommandLineOptions(
-          argc, argv, "greenai-diff: does a change cost more, at any size?\n",
-          &llvm::errs()))
+  if (!parseCommandLine(argc, argv, "greenai-diff",
+                        "does a change cost more, at any size?"))
     return ExitStatus::InputError;
   int status = 0;
   if (printCompletion("greenai-diff", {"mlir", "mlirbc", "json"}, status))

@@ -12,7 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Completion.h"
-#include "ExitStatus.h"
+#include "Errors.h"
 #include "FootprintFlags.h"
 #include "Terminal.h"
 
@@ -243,18 +243,13 @@ int main(int argc, char **argv) {
   registerFootprintFlags(category);
   registerCompletionFlag();
   cl::HideUnrelatedOptions({&category, &getCompletionCategory()});
-  if (!cl::ParseCommandLineOptions(
-          argc, argv,
-          "greenai-footprint: E, D and H of a result, energy, CO2e and price\n",
-          &llvm::errs()))
+  if (!parseCommandLine(argc, argv, "greenai-footprint",
+                        "E, D and H of a result, energy, CO2e and price"))
     return ExitStatus::InputError;
   int status = 0;
   if (printCompletion("greenai-footprint", {"json"}, status))
     return status;
-  if (Error error = run(flags)) {
-    llvm::errs() << "greenai-footprint: error: "
-                 << llvm::toString(std::move(error)) << "\n";
-    return ExitStatus::InputError;
-  }
+  if (Error error = run(flags))
+    return fail("greenai-footprint", llvm::toString(std::move(error)));
   return ExitStatus::Success;
 }

@@ -8,8 +8,10 @@
 
 #include "FitDriver.h"
 
+#include "Errors.h"
 #include "ModuleReader.h"
 
+#include "greenai/Report/ErrorText.h"
 #include "greenai/Transforms/FitExport.h"
 
 #include "mlir/Pass/PassManager.h"
@@ -19,10 +21,10 @@ using namespace greenai;
 using namespace mlir;
 
 /// Located sentences come with their place.
-static ExitStatus fail(const std::string &message) {
+static ExitStatus failWith(const std::string &message) {
   if (!llvm::StringRef(message).contains(": error: "))
-    llvm::errs() << "greenai-opt: error: ";
-  llvm::errs() << message << "\n";
+    return fail("greenai-opt", message);
+  llvm::errs() << makeReadable(message) << "\n";
   return ExitStatus::InputError;
 }
 
@@ -33,7 +35,7 @@ readExport(const std::string &file, const ReportRequest &request,
   std::string message;
   std::unique_ptr<llvm::MemoryBuffer> buffer = openInputFile(file, &message);
   if (!buffer) {
-    (void)fail(message);
+    (void)failWith(message);
     return failure();
   }
   MLIRContext context(registry);
@@ -59,14 +61,14 @@ ExitStatus greenai::runFit(llvm::ArrayRef<std::string> files,
                            const MlirOptMainConfig &config,
                            DialectRegistry &registry, llvm::raw_ostream &os) {
   if (request.cost.peak)
-    return fail("--fit does not fit peaks: leave out --peak");
+    return fail("greenai-opt", "--fit does not fit peaks: leave out --peak");
   if (request.machine)
-    return fail("--fit knows no machine: leave out --machine");
+    return fail("greenai-opt", "--fit knows no machine: leave out --machine");
   fit::FitOptions options;
   options.assumptions = request.cost.shapes.assumptions;
   auto given = getArgumentNames(request.cost.shapes.sizes);
   if (!given)
-    return fail(llvm::toString(given.takeError()));
+    return failWith(llvm::toString(given.takeError()));
   std::vector<fit::Export> exports;
   for (const std::string &file : files) {
     // What the IR names is the same in all exports, or differs in what does
@@ -86,13 +88,13 @@ ExitStatus greenai::runFit(llvm::ArrayRef<std::string> files,
   llvm::Expected<CostReport> report =
       fit::fitExports(std::move(exports), options);
   if (!report)
-    return fail(llvm::toString(report.takeError()));
+    return failWith(llvm::toString(report.takeError()));
   for (const std::string &binding : request.cost.bindings)
     if (llvm::Error error = bindSymbols(*report, binding))
-      return fail(llvm::toString(std::move(error)));
+      return failWith(llvm::toString(std::move(error)));
   for (const EvaluationPoint &point : request.render.points)
     if (llvm::Error error = checkPoint(point, *report))
-      return fail(llvm::toString(std::move(error)));
+      return failWith(llvm::toString(std::move(error)));
   renderReport(*report, request.format, request.render, os);
   return request.strict && report->isIncomplete() ? ExitStatus::Undecided
                                                   : ExitStatus::Success;

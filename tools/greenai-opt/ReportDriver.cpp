@@ -8,6 +8,7 @@
 
 #include "ReportDriver.h"
 
+#include "Errors.h"
 #include "ModuleReader.h"
 
 #include "mlir/Pass/PassManager.h"
@@ -105,12 +106,10 @@ ExitStatus ReportDriver::run(std::unique_ptr<llvm::MemoryBuffer> buffer) {
       llvm::nulls(), config.inputSplitMarker());
   if (failed(result))
     return ExitStatus::InputError;
-  if (numChunks > 1 && request.format == ReportRequest::Format::HTML) {
-    llvm::errs() << "greenai-opt: error: a page is of one module, and there "
-                    "are "
-                 << numChunks << ": choose text, json or csv\n";
-    return ExitStatus::InputError;
-  }
+  if (numChunks > 1 && request.format == ReportRequest::Format::HTML)
+    return fail("greenai-opt", "a page is of one module, and there are " +
+                                   llvm::Twine(numChunks) +
+                                   ": choose text, json or csv");
   if (isArray)
     os << "[\n" << rendered << "]\n";
   else

@@ -8,6 +8,7 @@
 
 #include "TraceDriver.h"
 
+#include "Errors.h"
 #include "ModuleReader.h"
 
 #include "greenai/Transforms/CostTrace.h"
@@ -27,11 +28,9 @@ ExitStatus greenai::runTrace(std::unique_ptr<llvm::MemoryBuffer> buffer,
       : request.format == ReportRequest::Format::Markdown ? "markdown"
       : request.format == ReportRequest::Format::HTML     ? "html"
                                                           : nullptr;
-  if (refused) {
-    llvm::errs() << "greenai-opt: error: a trace has no " << refused
-                 << ": choose text or json\n";
-    return ExitStatus::InputError;
-  }
+  if (refused)
+    return fail("greenai-opt", llvm::Twine("a trace has no ") + refused +
+                                   ": choose text or json");
   MLIRContext context(registry, MLIRContext::Threading::DISABLED);
   context.allowUnregisteredDialects(config.shouldAllowUnregisteredDialects());
   ModuleReader reader(context, std::move(buffer));
@@ -45,20 +44,15 @@ ExitStatus greenai::runTrace(std::unique_ptr<llvm::MemoryBuffer> buffer,
   if (!trace)
     return ExitStatus::InputError;
   for (const EvaluationPoint &point : request.render.points)
-    if (llvm::Error error = checkPoint(point, result.first)) {
-      llvm::errs() << "greenai-opt: error: " << llvm::toString(std::move(error))
-                   << "\n";
-      return ExitStatus::InputError;
-    }
+    if (llvm::Error error = checkPoint(point, result.first))
+      return fail("greenai-opt", llvm::toString(std::move(error)));
   PassManager passes(module.get()->getName());
   passes.enableVerifier(config.shouldVerifyPasses());
   if (failed(applyPassManagerCLOptions(passes)) ||
       failed(config.setupPassPipeline(passes)))
     return ExitStatus::InputError;
-  if (passes.empty()) {
-    llvm::errs() << "greenai-opt: error: --cost-trace needs passes to trace\n";
-    return ExitStatus::InputError;
-  }
+  if (passes.empty())
+    return fail("greenai-opt", "--cost-trace needs passes to trace");
   passes.addInstrumentation(std::move(trace));
   if (failed(passes.run(*module)))
     return ExitStatus::InputError;

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Completion.h"
+#include "Errors.h"
 #include "FitDriver.h"
 #include "ReportDriver.h"
 #include "ReportFlags.h"
@@ -64,8 +65,7 @@ static llvm::cl::opt<bool> checksCertificates(
     llvm::cl::Hidden);
 
 static int fail(const llvm::Twine &message) {
-  llvm::errs() << "greenai-opt: error: " << message << "\n";
-  return greenai::ExitStatus::InputError;
+  return greenai::fail("greenai-opt", message);
 }
 
 static int run(DialectRegistry &registry) {
@@ -155,9 +155,8 @@ int greenai::runGreenaiOpt(int argc, char **argv, DialectRegistry &registry) {
   registerDefaultTimingManagerCLOptions();
   greenai::showColorOption(actions);
   greenai::showOnly({&greenai::getReportCategory(), &actions});
-  if (!llvm::cl::ParseCommandLineOptions(
-          argc, argv, "greenai-opt: mlir-opt with a symbolic cost report\n",
-          &llvm::errs()))
+  if (!greenai::parseCommandLine(argc, argv, "greenai-opt",
+                                 "mlir-opt with a symbolic cost report"))
     return greenai::ExitStatus::InputError;
   int status = 0;
   if (greenai::printCompletion(llvm::sys::path::filename(argv[0]),

@@ -33,8 +33,14 @@ bool isFileName(llvm::StringRef nameOrFile);
 llvm::Expected<std::string> readTextFile(llvm::StringRef fileName,
                                          llvm::StringRef what);
 
-/// Comments and document marks only.
-bool isEmptyYAML(llvm::StringRef text);
+/// What LLVM's reader complains of, as a part of one sentence.
+std::string rewordComplaint(llvm::StringRef message);
+/// An error for a text that has comments and document marks only, and for one
+/// that is nested deeper than any of these files: LLVM's reader recurses.
+llvm::Error checkYAMLText(llvm::StringRef text, llvm::StringRef fileName);
+/// `message`, or what is wrong though the reader complained of nothing.
+std::string finishYAML(llvm::yaml::Input &input, std::string message,
+                       llvm::StringRef fileName);
 
 /// A key that has to be there. LLVM's reader complains of a missing one before
 /// it looks for unknown ones, but "lmit" says more than the lack of "limit": a
@@ -65,17 +71,15 @@ std::string chooseComplaint(std::string first,
 /// sentence.
 template <typename File>
 llvm::Expected<File> readYAML(llvm::StringRef text, llvm::StringRef fileName) {
-  if (isEmptyYAML(text))
-    return llvm::createStringError(fileName + ": the file is empty");
+  if (llvm::Error error = checkYAMLText(text, fileName))
+    return error;
   File file;
   auto read = [&](File &into) {
     std::string message;
     llvm::yaml::Input input(llvm::MemoryBufferRef(text, fileName), nullptr,
                             keepFirstComplaint, &message);
     input >> into;
-    if (input.error() && message.empty())
-      message = (fileName + ": " + input.error().message()).str();
-    return message;
+    return finishYAML(input, std::move(message), fileName);
   };
   std::string message = read(file);
   if (message.empty())
