@@ -264,6 +264,9 @@ private:
   mlir::LogicalResult applyAssumptions();
   /// Applies the assumptions whose symbols exist by now.
   mlir::LogicalResult applyPendingAssumptions();
+  /// Sizes are multiplied with each other: one that is too large, or soon will
+  /// be, becomes an unknown. No integer of a program has so many bits.
+  static bool isUnwieldy(const Expr &expr);
   Expr makeTaken(mlir::Value value, const llvm::Twine &origin, const void *key);
   void visit(mlir::Operation *op);
   /// Of an operation without a model: what its dialect says of its sizes.

@@ -15,6 +15,10 @@
 
 namespace greenai::detail {
 
+/// All atoms below `expr`; arguments have smaller ids than what uses them.
+void collectAtoms(ExprContext &context, const Expr &expr,
+                  std::set<AtomId> &atoms);
+
 /// What becomes of floor((S + c)/m).
 enum class FloorMethod {
   /// (S + c - r)/m, with a new r in [0, m - 1] for each floor.
