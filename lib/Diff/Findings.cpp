@@ -131,7 +131,7 @@ Place FindingLister::getPlace(const FunctionDiff &function,
     const RowDiff &row = function.rows[index];
     if (!row.newIndex)
       continue;
-    for (StringRef text : {StringRef(row.location), StringRef(row.source)})
+    for (const std::string &text : {row.location.str(), row.source.str()})
       if (Place place = parsePlace(text, options.root); !place.file.empty())
         return place;
   }

@@ -188,7 +188,7 @@ void DiffWriter::writeChange(const RowChange &change,
     text("oldName", row.oldName);
     text("op", row.op);
     text("oldOp", row.oldOp);
-    text("location", row.location);
+    text("location", row.location.str());
     text("source", row.source);
     writeCosts(row.oldCost, row.newCost);
   });

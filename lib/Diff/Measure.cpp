@@ -9,6 +9,7 @@
 #include "Measure.h"
 
 #include "greenai/Expr/Text.h"
+#include "greenai/Report/CostSum.h"
 
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
@@ -48,10 +49,15 @@ Measurer::Measurer(const FunctionReport &oldFunction,
       binding(binding) {
   oldCosts.reserve(oldFunction.rows.size());
   newCosts.reserve(newFunction.rows.size());
-  for (const Row &row : oldFunction.rows)
-    oldCosts.push_back(binding.oldSide(row.cost));
-  for (const Row &row : newFunction.rows)
-    newCosts.push_back(binding.newSide(row.cost));
+  auto move = [](const FunctionReport &function, Translator &translate,
+                 std::vector<SharedCost> &costs) {
+    auto moveExpr = [&](const Expr &expr) { return translate(expr); };
+    SharedCostMap moveCost(moveExpr);
+    for (const Row &row : function.rows)
+      costs.push_back(moveCost(row.cost));
+  };
+  move(oldFunction, binding.oldSide, oldCosts);
+  move(newFunction, binding.newSide, newCosts);
 }
 
 namespace {
@@ -88,6 +94,7 @@ Measure Measurer::measure(StringRef pattern) const {
     const FunctionReport &function = *sides[isNew];
     Translator &translate = isNew ? binding.newSide : binding.oldSide;
     Cost &total = isNew ? result.newCost : result.oldCost;
+    CostSum sum;
     // What has no fingerprint is like nothing else.
     auto makeKey = [&](StringRef kind, StringRef fingerprint) {
       return fingerprint.empty() ? "lone " + std::to_string(lone++)
@@ -98,12 +105,12 @@ Measure Measurer::measure(StringRef pattern) const {
       if (!isMeant(row.name))
         continue;
       ++result.numRows;
-      total += cost;
+      sum.add(cost);
       if (row.exactBytes)
         continue;
       OpenTerm &term = open.get(makeKey("bytes", row.fingerprint) + " " +
-                                toString(cost.bytesRead) + ", " +
-                                toString(cost.bytesWritten));
+                                toString(cost->bytesRead) + ", " +
+                                toString(cost->bytesWritten));
       term.kind = OpenTerm::Kind::UpperBound;
       term.what = "the bytes of " + row.op;
       term.location = row.location;
@@ -113,12 +120,13 @@ Measure Measurer::measure(StringRef pattern) const {
         continue;
       // No lower bound follows from an upper one: it may be higher.
       OpenTerm &least = open.get(makeKey("least", row.fingerprint) + " " +
-                                 toString(cost.getBytes()));
+                                 toString(cost->getBytes()));
       least.kind = OpenTerm::Kind::OpenLeast;
       least.what = "the least bytes of " + row.op;
       least.location = row.location;
       add(least, isNew, Expr(1));
     }
+    total = sum.get();
     for (const UncostedOp &op : function.uncosted) {
       if (!isMeant(op.name))
         continue;

@@ -63,7 +63,7 @@ public:
   /// The rows whose name matches the pattern; all for an empty one.
   Measure measure(llvm::StringRef pattern = "") const;
   /// The costs of all rows, in the context of the comparison.
-  llvm::ArrayRef<Cost> getRowCosts(bool isNew) const {
+  llvm::ArrayRef<SharedCost> getRowCosts(bool isNew) const {
     return isNew ? newCosts : oldCosts;
   }
 
@@ -71,7 +71,7 @@ private:
   const FunctionReport *sides[2];
   const Convention &convention;
   Binding &binding;
-  std::vector<Cost> oldCosts, newCosts;
+  std::vector<SharedCost> oldCosts, newCosts;
 };
 
 /// What the open terms may add to NEW - factor*OLD of a metric.

@@ -147,8 +147,16 @@ Pairs Aligner::run() {
     }
     worklist.push_back(next);
   }
-  llvm::sort(result);
-  return std::move(result);
+  // In the order of a, of which each element is in one pair at most.
+  std::vector<size_t> partners(a.size(), size_t(-1));
+  for (const auto &[i, j] : result)
+    partners[i] = j;
+  Pairs sorted;
+  sorted.reserve(result.size());
+  for (const auto &[i, j] : llvm::enumerate(partners))
+    if (j != size_t(-1))
+      sorted.emplace_back(i, j);
+  return sorted;
 }
 
 Pairs greenai::diff::alignSequences(llvm::ArrayRef<unsigned> a,

@@ -208,7 +208,7 @@ void DiffTextRenderer::renderChanges(const FunctionDiff &function) {
     for (const RowDiff &row : function.rows)
       if (row.isUnchanged())
         os << "  = " << say.clean(row.name.empty() ? row.op : row.name) << "  "
-           << say.clean(row.location)
+           << say.clean(row.location.str())
            << (row.name != row.oldName ? "  was " + say.clean(row.oldName) : "")
            << "\n";
   const MatchCounts &counts = function.counts;

@@ -147,12 +147,13 @@ struct RowDiff {
     Removed,
   };
   Match match = Match::Matched;
-  std::string name, oldName;
-  std::string op, oldOp;
+  SharedText name, oldName;
+  SharedText op, oldOp;
   /// In the analysed IR and in the model's source; of OLD if removed.
-  std::string location, source;
+  TextLocation location;
+  SharedText source;
   /// Zero on the side that does not have it.
-  Cost oldCost, newCost;
+  SharedCost oldCost, newCost;
   std::optional<size_t> oldIndex, newIndex;
   bool isUnchanged() const { return oldCost == newCost; }
 };
