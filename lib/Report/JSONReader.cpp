@@ -57,7 +57,10 @@ private:
   bool symbol(const Cursor &object);
   bool argument(const Cursor &object);
   bool sizes(const Cursor &object, std::vector<Expr> &result);
-  bool fingerprint(const Cursor &object, std::string &result);
+  template <typename T>
+  bool optionalText(const Cursor &object, StringRef name, T &result) {
+    return !has(object, name) || text(object, name, result);
+  }
   bool assumption(const Cursor &object);
   bool row(const Cursor &object);
   bool uncosted(const Cursor &object);
@@ -158,7 +161,7 @@ bool JSONReader::convention(const Cursor &object, Convention &result) {
   // Reports of earlier versions have neither: "contractions" says it all.
   result.pairWeight = Int(result.scope == Convention::Scope::Contractions);
   if ((has(object, "pairs") && !integer(object, "pairs", result.pairWeight)) ||
-      (has(object, "source") && !text(object, "source", result.source)))
+      !optionalText(object, "source", result.source))
     return false;
   if (Cursor apart; has(object, "apart") &&
                     (!field(object, "apart", apart) ||
@@ -178,7 +181,7 @@ bool JSONReader::models(const Cursor &root, std::vector<ModelFile> &result) {
   return list(root, "models", [&](const Cursor &element) {
     ModelFile &file = result.emplace_back();
     return text(element, "name", file.name) &&
-           fingerprint(element, file.fingerprint) &&
+           optionalText(element, "fingerprint", file.fingerprint) &&
            list(element, "unmatched", [&](const Cursor &name) {
              std::optional<StringRef> text = name.value->getAsString();
              if (!text)
@@ -204,7 +207,7 @@ bool JSONReader::symbol(const Cursor &object) {
       !integer(object, "multipleOf", info.domain.multipleOf) ||
       !number(object, "argument", -1, INT32_MAX, argument) ||
       !number(object, "dimension", -1, INT32_MAX, dimension) ||
-      !fingerprint(object, info.fingerprint))
+      !optionalText(object, "fingerprint", info.fingerprint))
     return false;
   if (!ExprContext::isValidSymbolName(info.name))
     return fail(object, "'" + info.name + "' cannot name a symbol");
@@ -232,10 +235,6 @@ bool JSONReader::symbol(const Cursor &object) {
   target->context->symbol(info.name, domain);
   target->symbols.push_back(std::move(info));
   return true;
-}
-
-bool JSONReader::fingerprint(const Cursor &object, std::string &result) {
-  return !has(object, "fingerprint") || text(object, "fingerprint", result);
 }
 
 bool JSONReader::sizes(const Cursor &object, std::vector<Expr> &result) {
@@ -325,11 +324,10 @@ bool JSONReader::row(const Cursor &object) {
       !expr(object, "bytesWritten", cost.bytesWritten) ||
       !roles(object, cost) ||
       !optionalExpr(object, "leastBytes", result.leastBytes) ||
-      (has(object, "schedule") && !text(object, "schedule", result.schedule)) ||
+      !optionalText(object, "schedule", result.schedule) ||
+      !optionalText(object, "fingerprint", result.fingerprint) ||
+      !optionalText(object, "model", result.model) ||
       !boolean(object, "exactBytes", result.exactBytes) ||
-      (has(object, "fingerprint") &&
-       !text(object, "fingerprint", result.fingerprint)) ||
-      (has(object, "model") && !text(object, "model", result.model)) ||
       !ledger(object, cost.ledger) || !layers(object, cost.layers))
     return false;
   result.cost = std::move(cost);
@@ -344,7 +342,7 @@ bool JSONReader::uncosted(const Cursor &object) {
       !text(object, "source", result.source) ||
       !expr(object, "multiplicity", result.multiplicity) ||
       !text(object, "reason", result.reason) ||
-      !fingerprint(object, result.fingerprint) ||
+      !optionalText(object, "fingerprint", result.fingerprint) ||
       (has(object, "sizes") && !sizes(object, result.sizes)))
     return false;
   target->uncosted.push_back(std::move(result));
