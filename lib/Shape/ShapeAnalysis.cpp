@@ -153,6 +153,7 @@ void ShapeAnalysis::forgetResults(Region &region) {
     elements.erase(value);
   };
   region.walk([&](Operation *op) {
+    ++numForgotten;
     llvm::for_each(op->getResults(), forget);
     // A call binds its callee to the operands of this visit.
     calleeBindings.erase(op);
@@ -161,10 +162,19 @@ void ShapeAnalysis::forgetResults(Region &region) {
   });
 }
 
+bool ShapeAnalysis::hasRevisitedEnough() {
+  if (maxForgotten == 0) {
+    maxForgotten = 10000;
+    function->walk([&](Operation *) { maxForgotten += 64; });
+  }
+  return numForgotten > maxForgotten;
+}
+
 /// Sizes are multiplied with each other: one that is too large, or soon will
 /// be, becomes an unknown. No integer of a program has so many bits.
 static bool isUnwieldy(const Expr &expr) {
-  return isTooLarge(expr) || hasLongCoefficient(expr, /*bits=*/1024);
+  return expr.getTerms().size() > 1024 || isTooLarge(expr) ||
+         hasLongCoefficient(expr, /*bits=*/1024);
 }
 
 void ShapeAnalysis::setExecution(Region &region, RegionExecution execution) {
