@@ -12,6 +12,8 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include <algorithm>
+
 using namespace greenai;
 using namespace mlir;
 
@@ -91,6 +93,59 @@ std::vector<std::vector<FunctionOpInterface>> CallOrder::getLevels() const {
   return levels;
 }
 
+/// Tarjan's algorithm without recursion.
+std::vector<std::vector<Operation *>> CallOrder::getCycles() const {
+  struct State {
+    size_t number, lowest;
+    bool isOpen;
+  };
+  struct Step {
+    Operation *function;
+    size_t next;
+  };
+  std::vector<std::vector<Operation *>> cycles;
+  llvm::DenseMap<Operation *, State> states;
+  SmallVector<Operation *> open;
+  SmallVector<Step> stack;
+  auto enter = [&](Operation *function) {
+    size_t number = states.size();
+    states[function] = {number, number, true};
+    open.push_back(function);
+    stack.push_back({function, 0});
+  };
+  for (FunctionOpInterface root : functions) {
+    if (!states.contains(root))
+      enter(root);
+    while (!stack.empty()) {
+      Operation *function = stack.back().function;
+      ArrayRef<Operation *> edges = getCallees(function);
+      if (stack.back().next < edges.size()) {
+        Operation *callee = edges[stack.back().next++];
+        auto it = states.find(callee);
+        if (it == states.end())
+          enter(callee);
+        else if (size_t number = it->second.number; it->second.isOpen)
+          states[function].lowest = std::min(states[function].lowest, number);
+        continue;
+      }
+      stack.pop_back();
+      State state = states[function];
+      if (!stack.empty()) {
+        State &caller = states[stack.back().function];
+        caller.lowest = std::min(caller.lowest, state.lowest);
+      }
+      if (state.lowest != state.number)
+        continue;
+      std::vector<Operation *> &cycle = cycles.emplace_back();
+      do {
+        cycle.push_back(open.pop_back_val());
+        states[cycle.back()].isOpen = false;
+      } while (cycle.back() != function);
+    }
+  }
+  return cycles;
+}
+
 FunctionOpInterface CallOrder::getCallee(CallOpInterface call) const {
   Operation *callee = callees.lookup(call.getOperation());
   return callee ? cast<FunctionOpInterface>(callee) : nullptr;
@@ -109,6 +164,11 @@ CallOrder::getReachable(const llvm::DenseSet<Operation *> &roots) const {
   return reached;
 }
 
+ArrayRef<Operation *> CallOrder::getCallees(Operation *function) const {
+  const auto *node = nodes.find(function);
+  return node == nodes.end() ? ArrayRef<Operation *>() : node->second.callees;
+}
+
 static llvm::StringRef getName(Operation *function) {
   return SymbolTable::getSymbolName(function).getValue();
 }
@@ -119,17 +179,23 @@ std::string CallOrder::describeCycle(Operation *function) const {
   SmallVector<Operation *> queue{function};
   for (size_t i = 0; i < queue.size(); ++i) {
     Operation *current = queue[i];
-    const auto *node = nodes.find(current);
-    if (node == nodes.end())
-      continue;
-    for (Operation *callee : node->second.callees) {
+    for (Operation *callee : getCallees(current)) {
       if (callee == function) {
-        SmallVector<llvm::StringRef> names{getName(function)};
+        SmallVector<std::string> names{"@" + getName(function).str()};
         for (Operation *step = current; step != function;
              step = cameFrom.lookup(step))
-          names.push_back(getName(step));
-        names.push_back(getName(function));
-        return "@" + llvm::join(llvm::reverse(names), " -> @");
+          names.push_back("@" + getName(step).str());
+        names.push_back(names.front());
+        std::reverse(names.begin(), names.end());
+        // Every function of the cycle has this text, and so do its callers.
+        constexpr size_t most = 8;
+        if (names.size() > most) {
+          size_t left = names.size() - most + 1;
+          names[most / 2] = "(" + std::to_string(left) + " more)";
+          names.erase(names.begin() + most / 2 + 1,
+                      names.begin() + most / 2 + left);
+        }
+        return llvm::join(names, " -> ");
       }
       if (cameFrom.try_emplace(callee, current).second)
         queue.push_back(callee);

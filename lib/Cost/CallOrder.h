@@ -35,6 +35,9 @@ public:
   /// The same in levels: a function's callees are in levels before its own, but
   /// for those that it is in a cycle with.
   std::vector<std::vector<mlir::FunctionOpInterface>> getLevels() const;
+  /// The functions in groups, callees first: a group calls each other, or is
+  /// one function.
+  std::vector<std::vector<mlir::Operation *>> getCycles() const;
   /// True if another function calls it.
   bool isCalled(mlir::Operation *function) const {
     return called.contains(function);
@@ -44,7 +47,10 @@ public:
   getReachable(const llvm::DenseSet<mlir::Operation *> &roots) const;
   /// The function a call refers to directly, else null.
   mlir::FunctionOpInterface getCallee(mlir::CallOpInterface call) const;
-  /// "@f -> @g -> @f" if the function can call itself, else "".
+  /// The functions that `function` calls, once for each call.
+  llvm::ArrayRef<mlir::Operation *> getCallees(mlir::Operation *function) const;
+  /// "@f -> @g -> @f" if the function can call itself, else ""; of a long cycle
+  /// the beginning and the end.
   std::string describeCycle(mlir::Operation *function) const;
 
 private:

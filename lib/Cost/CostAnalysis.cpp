@@ -17,6 +17,7 @@
 #include "greenai/Expr/Condition.h"
 #include "greenai/Expr/Limits.h"
 #include "greenai/IR/LocationText.h"
+#include "greenai/Report/ErrorText.h"
 #include "greenai/Report/Render.h"
 
 #include "mlir/IR/SymbolTable.h"
@@ -168,8 +169,17 @@ const FunctionSummary *ModuleCostAnalysis::getSummary(CallOpInterface call,
     return nullptr;
   }
   auto it = summaries.find(callee);
-  if (it != summaries.end() && it->second)
-    return it->second.get();
+  if (it != summaries.end() && it->second) {
+    // Each call has unknowns of its own for those of its callee: two calls in
+    // each of thirty functions would be a billion.
+    static constexpr size_t maxUnknowns = 256;
+    const FunctionSizes &sizes = it->second->sizes;
+    if (sizes.symbols.size() <= maxUnknowns + sizes.formals.size())
+      return it->second.get();
+    reason = "calls @" + callee.getName().str() + ", which has more than " +
+             std::to_string(maxUnknowns) + " unknown sizes";
+    return nullptr;
+  }
   reason = "calls @" + callee.getName().str() + " recursively (" +
            order.describeCycle(callee) + ")";
   return nullptr;
@@ -475,7 +485,7 @@ FailureOr<CostReport> ModuleCostAnalysis::run() {
   if (llvm::Error error = checkAssumptions(report))
     return emitFileError("") << llvm::toString(std::move(error));
   for (const std::string &binding : options.bindings)
-    if (llvm::Error error = bindSymbols(report, binding))
+    if (llvm::Error error = nameOption("--bind", bindSymbols(report, binding)))
       return emitFileError("") << llvm::toString(std::move(error));
   return report;
 }

@@ -174,11 +174,11 @@ greenai::loadUserModels(StringRef list) {
     StringRef name = part.trim();
     if (name.empty())
       continue;
-    auto buffer = llvm::MemoryBuffer::getFile(name, /*IsText=*/true);
-    if (!buffer)
+    Expected<std::string> text = readWholeFile(name);
+    if (!text)
       return llvm::createStringError("cannot open the file of costs '" + name +
-                                     "': " + buffer.getError().message());
-    Expected<CostsFile> file = parseCostsFile((*buffer)->getBuffer(), name);
+                                     "': " + llvm::toString(text.takeError()));
+    Expected<CostsFile> file = parseCostsFile(*text, name);
     if (!file)
       return file.takeError();
     for (const CostsFile &other : models->getFiles())

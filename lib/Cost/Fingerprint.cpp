@@ -158,6 +158,13 @@ static bool isSmall(Type type) {
 void Fingerprinter::addSlice(Value value, Operation *root,
                              llvm::DenseMap<Value, uint64_t> &numbers,
                              SmallVectorImpl<uint64_t> &parts) {
+  // There may be as many unknowns as operations: what is computed in so many
+  // steps is what the module makes it.
+  constexpr unsigned maxValues = 1024;
+  if (numbers.size() >= maxValues) {
+    parts.push_back(llvm::xxh3_64bits(getOfModule(root)));
+    return;
+  }
   auto [number, isNew] = numbers.try_emplace(value, numbers.size() + 1);
   parts.push_back(number->second);
   if (!isNew)

@@ -96,6 +96,9 @@ public:
   Cost getInlineCost(mlir::Region &region, const Expr &times,
                      llvm::SmallVectorImpl<Access> &accesses);
   void addCall(CostBuilder &builder);
+  /// What is not known of a callee is not known of the call.
+  void addUncostedOf(const FunctionSummary &callee, mlir::Operation *call,
+                     llvm::function_ref<Expr(const Expr &)> bind);
 
 private:
   struct Uncosted {

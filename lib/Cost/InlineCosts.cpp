@@ -7,8 +7,6 @@
 //===----------------------------------------------------------------------===//
 #include "FunctionCostAnalysis.h"
 
-#include "llvm/Support/xxhash.h"
-
 using namespace greenai;
 using namespace mlir;
 
@@ -95,14 +93,5 @@ void FunctionCostAnalysis::addCall(CostBuilder &builder) {
                    [](const Row &row) { return !row.exactBytes; }))
     builder.setInexactBytes();
   builder.cost += total;
-  for (const UncostedOp &entry : callee->report.uncosted) {
-    Uncosted &added = uncosted.emplace_back(
-        Uncosted{builder.op, bind(entry.multiplicity),
-                 "calls @" + callee->report.name + ", where " + entry.op +
-                     " is uncosted: " + entry.reason});
-    added.isComparable = !entry.fingerprint.empty();
-    added.callee = llvm::xxh3_64bits(entry.fingerprint);
-    for (const Expr &size : entry.sizes)
-      added.sizes.push_back(bind(size));
-  }
+  addUncostedOf(*callee, builder.op, bind);
 }

@@ -15,9 +15,16 @@
 #include "greenai/Report/Parameters.h"
 #include "greenai/Shape/ShapeAnalysis.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace greenai {
+
+/// Numbers of elements and bytes, by kind of weight.
+struct HeldSums {
+  Int counts[4] = {}, bytes[4] = {};
+  bool exactBytes = true;
+};
 
 /// Counts the parameters of the functions of one module. What several
 /// operations share counts once: the same operation or global, the same
@@ -38,15 +45,22 @@ private:
     mlir::ShapedType type;
     WeightKind kind;
   };
-  using HeldMap = llvm::MapVector<Key, Held>;
+  using HeldMap = llvm::SmallVector<std::pair<Key, Held>, 0>;
+
+  /// What a function and all it calls hold, and its sums.
+  struct Holding {
+    llvm::DenseMap<Key, Held> held;
+    HeldSums sums;
+    void add(Key key, const Held &entry);
+  };
 
   static Key getKey(const ConstantData &constant);
-  static void add(HeldMap &held, Key key, const Held &entry);
+  void addUp(const CallOrder &order,
+             llvm::MapVector<mlir::Operation *, HeldMap> &perFunction);
 
   const Weights &weights;
-  const CallOrder &order;
-  /// What each function holds itself; nothing is not listed.
-  llvm::MapVector<mlir::Operation *, HeldMap> perFunction;
+  /// Of each function with those that it calls; nothing is not listed.
+  llvm::DenseMap<mlir::Operation *, HeldSums> sums;
 };
 
 } // namespace greenai

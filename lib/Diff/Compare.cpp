@@ -369,12 +369,12 @@ Error Comparer::checkPoints() const {
             continue;
           isKnown = true;
           if (!symbol.domain.contains(value))
-            return createStringError("'" + point.str() +
+            return createStringError("--at '" + point.str() +
                                      "' is outside the domain of " + name);
         }
       if (!isKnown)
         return createStringError(
-            "'" + point.str() + "' names '" + name + "': " +
+            "--at '" + point.str() + "' names '" + name + "': " +
             (names.empty() ? "there are no symbols"
                            : "the symbols are " + llvm::join(names, ", ")));
     }

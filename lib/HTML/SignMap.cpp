@@ -36,11 +36,18 @@ class SignMap {
 public:
   SignMap(const DiffView &view, const MetricDiff &metric, llvm::raw_ostream &os)
       : view(view), delta(metric.getDelta()), label(metric.label), os(os),
-        point(view.makePoint()) {}
+        point(view.makePoint()), weight(weigh(delta)) {}
   void drawPlane();
   void drawStrip();
 
 private:
+  static size_t weigh(const Expr &expr);
+  /// Terms of high degree take a while at every point: of many, fewer points
+  /// are looked at, and changes are found until so much has been done.
+  unsigned getSamples(unsigned most) const {
+    return weight > 8192 ? most / 4 : most;
+  }
+  bool mayRefine() const { return work < (size_t(1) << 26); }
   Sign getSign(const SizeSymbol &symbol, const Int &value);
   std::vector<SignRun> findRuns(const SizeSymbol &symbol);
   void findColumns();
@@ -53,6 +60,8 @@ private:
   StringRef label;
   llvm::raw_ostream &os;
   Point point;
+  /// What it takes to evaluate at one point, and all that was done so far.
+  size_t weight, work = 0;
   /// Of the plane, one for each size along the first axis.
   std::vector<Int> sizes;
   std::vector<std::vector<SignRun>> columns;
@@ -65,7 +74,19 @@ private:
 
 } // namespace
 
+size_t SignMap::weigh(const Expr &expr) {
+  size_t weight = 1;
+  for (const Term &term : expr.getTerms()) {
+    ++weight;
+    if (expr.getContext())
+      for (Power power : expr.getContext()->getPowers(term.monomial))
+        weight += power.exponent;
+  }
+  return weight;
+}
+
 Sign SignMap::getSign(const SizeSymbol &symbol, const Int &value) {
+  work += weight;
   point.set(symbol.atom, value);
   std::optional<Rational> at = evaluate(delta, point);
   if (!at)
@@ -96,10 +117,11 @@ std::vector<SignRun> SignMap::findRuns(const SizeSymbol &symbol) {
   std::vector<SignRun> runs;
   const Int &step = symbol.domain.multipleOf;
   for (const Int &size :
-       sampleSizes(symbol.domain, symbol.low, symbol.high, 41)) {
+       sampleSizes(symbol.domain, symbol.low, symbol.high, getSamples(41))) {
     Sign sign = getSign(symbol, size);
-    for (unsigned i = 0;
-         i < maxChanges && !runs.empty() && runs.back().sign != sign; ++i) {
+    for (unsigned i = 0; i < maxChanges && mayRefine() && !runs.empty() &&
+                         runs.back().sign != sign;
+         ++i) {
       SignRun &last = runs.back();
       last.to = findLast(last.to, size, step, [&](const Int &middle) {
         return getSign(symbol, middle) == last.sign;
@@ -166,9 +188,9 @@ void SignMap::findColumns() {
     return findRuns(b);
   };
   const Int &step = a.domain.multipleOf;
-  for (const Int &size : sampleSizes(a.domain, a.low, a.high, 53)) {
+  for (const Int &size : sampleSizes(a.domain, a.low, a.high, getSamples(53))) {
     std::vector<SignRun> runs = find(size);
-    for (unsigned i = 0; i < maxChanges && !sizes.empty() &&
+    for (unsigned i = 0; i < maxChanges && mayRefine() && !sizes.empty() &&
                          !::hasSameSigns(columns.back(), runs);
          ++i) {
       Int last = findLast(sizes.back(), size, step, [&](const Int &middle) {

@@ -94,3 +94,21 @@ LogicalResult GreenaiDialect::verifyOperationAttribute(Operation *op,
          << attr.getName().getValue()
          << "' that the greenai dialect does not know on operations";
 }
+
+LogicalResult greenai::verifyAttributes(Operation *root) {
+  auto *dialect = root->getContext()->getOrLoadDialect<GreenaiDialect>();
+  WalkResult result =
+      root->walk<WalkOrder::PreOrder>([&](FunctionOpInterface function) {
+        for (NamedAttribute attr : function->getDiscardableAttrs())
+          if (attr.getNameDialect() == dialect &&
+              failed(dialect->verifyOperationAttribute(function, attr)))
+            return WalkResult::interrupt();
+        for (unsigned i = 0, e = function.getNumArguments(); i < e; ++i)
+          for (NamedAttribute attr : function.getArgAttrs(i))
+            if (attr.getNameDialect() == dialect &&
+                failed(dialect->verifyRegionArgAttribute(function, 0, i, attr)))
+              return WalkResult::interrupt();
+        return WalkResult::skip();
+      });
+  return failure(result.wasInterrupted());
+}

@@ -52,13 +52,15 @@ std::optional<Expr> greenai::countIterations(const Expr &lower,
 //===----------------------------------------------------------------------===//
 
 /// Each loop visits its body up to three times, so that nests take 3^depth
-/// visits: loops within so many others are visited once.
-static bool isDeepLoop(Operation *op) {
-  constexpr unsigned maxDepth = 8;
+/// visits: loops within so many others are visited once, and with many loops
+/// below them those within fewer.
+static bool isDeepLoop(ShapeAnalysis &shapes, Operation *op) {
+  constexpr unsigned maxDepth = 8, minDepth = 3;
   unsigned depth = 0;
   while ((op = op->getParentOp()))
     depth += isa<LoopLikeOpInterface>(op);
-  return depth >= maxDepth;
+  return depth >= maxDepth ||
+         (depth >= minDepth && shapes.hasRevisitedEnough());
 }
 
 void greenai::visitLoop(ShapeAnalysis &shapes, Region &body,
@@ -76,7 +78,7 @@ void greenai::visitLoop(ShapeAnalysis &shapes, Region &body,
     shapes.tie(init, result, op);
   }
   CarriedSizes sizes(shapes, carried.inits, carried.arguments, carried.yielded);
-  if (isDeepLoop(op))
+  if (isDeepLoop(shapes, op))
     sizes.giveUp();
   // Each size is tried as constant, as an induction and as unknown, so this
   // ends.
@@ -233,7 +235,7 @@ void greenai::visitWhile(ShapeAnalysis &shapes, const WhileLoop &loop) {
   for (auto [init, argument] : llvm::zip(loop.inits, loop.arguments))
     shapes.tie(init, argument, op);
   CarriedSizes sizes(shapes, loop.inits, loop.arguments, loop.yielded);
-  bool isDeep = isDeepLoop(op);
+  bool isDeep = isDeepLoop(shapes, op);
   if (isDeep)
     sizes.giveUp();
   std::optional<Expr> counter =

@@ -14,6 +14,7 @@
 #include "greenai/Expr/Text.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -154,15 +155,14 @@ Expected<EvaluationPoint> greenai::parsePoint(StringRef text) {
 /// The symbols that the totals of `function` depend on.
 static SmallVector<AtomId> collectTotalSymbols(const FunctionReport &function) {
   Cost total = function.getTotal();
-  SmallVector<AtomId> symbols;
+  llvm::SetVector<AtomId> symbols;
   auto collect = [&](const Expr &expr) {
     for (AtomId symbol : collectSymbols(expr))
-      if (!llvm::is_contained(symbols, symbol))
-        symbols.push_back(symbol);
+      symbols.insert(symbol);
     return expr;
   };
   total.transform(collect);
-  return symbols;
+  return SmallVector<AtomId>(symbols.getArrayRef());
 }
 
 /// The first assumption of an entry function that does not hold at a point, or
@@ -395,7 +395,8 @@ Error greenai::bindSymbols(CostReport &report, StringRef bindings) {
     auto [name, text] = assignment;
     SmallVector<std::string> used;
     if (Error error = checkBindingText(text, used))
-      return error;
+      return createStringError("'" + bindings +
+                               "': " + llvm::toString(std::move(error)));
     // All bindings are made at once; a chain would depend on an order.
     for (const Assignment &other : *assignments)
       if (llvm::is_contained(used, other.first))

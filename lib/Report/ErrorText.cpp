@@ -24,18 +24,6 @@ static constexpr size_t maxQuoted = 160;
 static constexpr size_t maxLook = size_t(1) << 20;
 static constexpr size_t maxLines = 40;
 
-static bool isInsideCharacter(char c) { return (c & 0xc0) == 0x80; }
-
-/// The first and the last bytes of `text`, not in the middle of a character.
-static std::string cutMiddle(StringRef text, size_t maxBytes) {
-  if (text.size() <= maxBytes)
-    return text.str();
-  size_t tail = text.size() - maxBytes / 4;
-  while (tail < text.size() && isInsideCharacter(text[tail]))
-    ++tail;
-  return shorten(text, maxBytes - maxBytes / 4) + text.substr(tail).str();
-}
-
 std::string greenai::makeReadable(StringRef message) {
   std::string clean = sanitize(cutMiddle(message, maxLook), /*unicode=*/true);
   if (clean.size() <= maxMessage)
@@ -55,6 +43,13 @@ std::string greenai::makeLinesReadable(StringRef message) {
     text += (number == 1 ? "" : "\n") + makeReadable(line);
   }
   return text;
+}
+
+llvm::Error greenai::nameOption(StringRef option, llvm::Error error) {
+  if (!error)
+    return error;
+  return llvm::createStringError(option + " " +
+                                 llvm::toString(std::move(error)));
 }
 
 std::string greenai::quoteLine(StringRef line, size_t &column) {

@@ -10,7 +10,9 @@
 
 #include "greenai/Report/CostSum.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -68,11 +70,10 @@ static Int getNearest(const SymbolDomain &domain, const Int &wanted) {
 static EvaluationPoint getReferencePoint(const FunctionReport &function,
                                          const Cost &total,
                                          const EvaluationPoint *point) {
-  llvm::SmallVector<AtomId> used;
+  llvm::SmallSetVector<AtomId, 8> used;
   auto collect = [&](const Expr &expr) {
     for (AtomId symbol : collectSymbols(expr))
-      if (!llvm::is_contained(used, symbol))
-        used.push_back(symbol);
+      used.insert(symbol);
     return expr;
   };
   Cost cost = total;
@@ -89,17 +90,19 @@ static EvaluationPoint getReferencePoint(const FunctionReport &function,
     reference.values.emplace_back(name.str(),
                                   getNearest(domain, Int(isSize ? 128 : 1)));
   };
+  llvm::DenseSet<AtomId> explained;
   for (const SymbolInfo &symbol : function.symbols) {
     std::optional<AtomId> atom = function.context->lookupSymbol(symbol.name);
-    if (!atom || !llvm::is_contained(used, *atom))
+    if (!atom || !used.contains(*atom) || !explained.insert(*atom).second)
       continue;
     add(symbol.name, symbol.domain, symbol.kind == SymbolInfo::Kind::Size);
-    llvm::erase(used, *atom);
   }
   // Symbols that the function does not explain still need a value.
   for (AtomId atom : used)
-    add(function.context->getAtom(atom).name, function.context->getDomain(atom),
-        /*isSize=*/true);
+    if (!explained.contains(atom))
+      add(function.context->getAtom(atom).name,
+          function.context->getDomain(atom),
+          /*isSize=*/true);
   return reference;
 }
 

@@ -130,6 +130,15 @@ std::string greenai::shorten(StringRef text, size_t maxBytes, bool unicode) {
   return (text.take_front(size) + ellipsis).str();
 }
 
+std::string greenai::cutMiddle(StringRef text, size_t maxBytes) {
+  if (text.size() <= maxBytes)
+    return text.str();
+  size_t tail = text.size() - maxBytes / 4;
+  while (tail < text.size() && (text[tail] & 0xc0) == 0x80)
+    ++tail;
+  return shorten(text, maxBytes - maxBytes / 4) + text.substr(tail).str();
+}
+
 size_t greenai::getColumns(StringRef text) {
   int columns = llvm::sys::unicode::columnWidthUTF8(text);
   return columns < 0 ? text.size() : columns;

@@ -10,10 +10,12 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 
 using llvm::StringRef;
+namespace fs = llvm::sys::fs;
 
 void greenai::keepFirstComplaint(const llvm::SMDiagnostic &diagnostic,
                                  void *text) {
@@ -99,13 +101,37 @@ bool greenai::isFileName(StringRef nameOrFile) {
          nameOrFile.ends_with(".yml");
 }
 
+llvm::Expected<std::string> greenai::readWholeFile(StringRef fileName) {
+  llvm::Expected<fs::file_t> file = fs::openNativeFileForRead(fileName);
+  if (!file)
+    return file.takeError();
+  // A device or a pipe may have no end.
+  static constexpr size_t maxBytes = size_t(256) << 20;
+  std::string text;
+  llvm::SmallVector<char, 0> chunk(size_t(1) << 16);
+  llvm::Expected<size_t> size = 0;
+  do {
+    size = fs::readNativeFile(
+        *file, llvm::MutableArrayRef<char>(chunk.data(), chunk.size()));
+    if (size)
+      text.append(chunk.data(), *size);
+  } while (size && *size != 0 && text.size() <= maxBytes);
+  (void)fs::closeFile(*file);
+  if (!size)
+    return size.takeError();
+  if (text.size() > maxBytes)
+    return llvm::createStringError("it is larger than " +
+                                   llvm::Twine(maxBytes >> 20) + " MiB");
+  return text;
+}
+
 llvm::Expected<std::string> greenai::readTextFile(StringRef fileName,
                                                   StringRef what) {
-  auto buffer = llvm::MemoryBuffer::getFile(fileName, /*IsText=*/true);
-  if (!buffer)
+  llvm::Expected<std::string> text = readWholeFile(fileName);
+  if (!text)
     return llvm::createStringError("cannot read the " + what + " '" + fileName +
-                                   "': " + buffer.getError().message());
-  return (*buffer)->getBuffer().str();
+                                   "': " + llvm::toString(text.takeError()));
+  return text;
 }
 
 int &greenai::SecondLook::depth() {

@@ -157,6 +157,7 @@ void ShapeAnalysis::forgetResults(Region &region) {
     elements.erase(value);
   };
   region.walk([&](Operation *op) {
+    ++numForgotten;
     llvm::for_each(op->getResults(), forget);
     // A call binds its callee to the operands of this visit.
     calleeBindings.erase(op);
@@ -165,8 +166,17 @@ void ShapeAnalysis::forgetResults(Region &region) {
   });
 }
 
+bool ShapeAnalysis::hasRevisitedEnough() {
+  if (maxForgotten == 0) {
+    maxForgotten = 10000;
+    function->walk([&](Operation *) { maxForgotten += 64; });
+  }
+  return numForgotten > maxForgotten;
+}
+
 bool ShapeAnalysis::isUnwieldy(const Expr &expr) {
-  return isTooLarge(expr) || hasLongCoefficient(expr, /*bits=*/1024);
+  return expr.getTerms().size() > 1024 || isTooLarge(expr) ||
+         hasLongCoefficient(expr, /*bits=*/1024);
 }
 
 void ShapeAnalysis::setExecution(Region &region, RegionExecution execution) {

@@ -48,6 +48,10 @@ protected:
 
   /// Absent after an error, which has been emitted; the pass has failed then.
   std::optional<ReportRequest> parse(const ReportOptionTexts &texts) {
+    if (mlir::failed(verifyAttributes(this->getOperation()))) {
+      this->signalPassFailure();
+      return std::nullopt;
+    }
     llvm::Expected<ReportRequest> request = parseRequest(texts);
     if (request)
       return std::move(*request);

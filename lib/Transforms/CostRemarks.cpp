@@ -11,6 +11,7 @@
 
 #include "greenai/Expr/Text.h"
 #include "greenai/IR/LocationText.h"
+#include "greenai/Report/ErrorText.h"
 #include "greenai/Transforms/Passes.h"
 
 #include "mlir/IR/Remarks.h"
@@ -195,7 +196,8 @@ void CostRemarks::runOnOperation() {
   if (failed(costs))
     return signalPassFailure();
   for (const EvaluationPoint &point : request->render.points)
-    if (llvm::Error error = checkPoint(point, costs->report)) {
+    if (llvm::Error error =
+            nameOption("--at", checkPoint(point, costs->report))) {
       emitError(getFileLoc(getOperation()->getLoc()))
           << llvm::toString(std::move(error));
       return signalPassFailure();

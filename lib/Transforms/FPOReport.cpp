@@ -13,6 +13,10 @@
 #include "greenai/Transforms/Passes.h"
 #include "greenai/Transforms/Report.h"
 
+#include "mlir/Interfaces/FunctionInterfaces.h"
+
+#include <mutex>
+
 using namespace mlir;
 
 namespace greenai {
@@ -35,6 +39,12 @@ struct FPOReport : greenai::impl::FPOReportBase<FPOReport> {
 
   void runOnOperation() override {
     markAllAnalysesPreserved();
+    // Of a pipeline on functions: a declaration costs nothing.
+    if (auto function = dyn_cast<FunctionOpInterface>(getOperation());
+        function && function.isExternal())
+      return;
+    if (failed(verifyAttributes(getOperation())))
+      return signalPassFailure();
     ReportOptionTexts texts;
     texts.format = format;
     texts.shapes = shapes;
@@ -74,6 +84,9 @@ struct FPOReport : greenai::impl::FPOReportBase<FPOReport> {
           << makeReadable(llvm::toString(std::move(error)));
       signalPassFailure();
     };
+    // Passes on several functions write one after the other.
+    static std::mutex mutex;
+    std::lock_guard<std::mutex> lock(mutex);
     llvm::Expected<std::unique_ptr<OutputFile>> file = OutputFile::open(output);
     if (!file)
       return failOn(file.takeError());

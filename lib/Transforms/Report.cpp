@@ -12,6 +12,7 @@
 #include "greenai/Footprint/Roofline.h"
 #include "greenai/HTML/HTML.h"
 #include "greenai/IR/LocationText.h"
+#include "greenai/Report/ErrorText.h"
 #include "greenai/Transforms/LiftControlFlow.h"
 
 #include "mlir/IR/Diagnostics.h"
@@ -86,7 +87,7 @@ greenai::parseRequest(const ReportOptionTexts &texts) {
   for (const std::string &text : splitList(texts.at, ';')) {
     llvm::Expected<EvaluationPoint> point = parsePoint(text);
     if (!point)
-      return point.takeError();
+      return nameOption("--at", point.takeError());
     request.render.points.push_back(std::move(*point));
   }
 
@@ -185,7 +186,7 @@ llvm::Error greenai::writeAnalysed(const CostReport &report,
                                    const ReportRequest &request,
                                    llvm::raw_ostream &os) {
   for (const EvaluationPoint &point : request.render.points)
-    if (llvm::Error error = checkPoint(point, report))
+    if (llvm::Error error = nameOption("--at", checkPoint(point, report)))
       return error;
   RenderOptions render = request.render;
   std::optional<FootprintTable> footprint;

@@ -40,7 +40,7 @@
 // RUN: not greenai-opt %s --greenai-cost-remarks='at=B' 2>&1 | FileCheck %s --check-prefix=POINT
 // POINT: error: {{.*}}'B'
 // RUN: not greenai-opt %s --greenai-cost-remarks='at=Q=1' --remarks-filter='greenai.*' 2>&1 | FileCheck %s --check-prefix=SYMBOL
-// SYMBOL: error: 'Q=1' names 'Q': the symbols are B, K, N
+// SYMBOL: error: --at 'Q=1' names 'Q': the symbols are B, K, N
 
 // Beside a report there is no engine, and that is said.
 // RUN: not greenai-opt %s --fpo-report --greenai-cost-remarks --remarks-filter='greenai.*' 2>&1 | FileCheck %s --check-prefix=REPORT

@@ -30,7 +30,7 @@ func.func @integers(%x: tensor<?xi32>, %y: tensor<?xi32>) -> tensor<?xi32> {
 
 // What is known of a size is kept when another one stands for it.
 // RUN: not greenai-opt --fpo-report --entry=@integers --assume='d1<=8' --at=d0=100 %s 2>&1 | FileCheck %s --check-prefix=DOMAIN
-// DOMAIN: error: 'd0=100' is outside the domain of @integers: d0 is in 1..8
+// DOMAIN: error: --at 'd0=100' is outside the domain of @integers: d0 is in 1..8
 
 // An integer argument may be negative: its comparison with 0 is not decided.
 // RUN: greenai-opt --fpo-report --ascii --entry=@data %s | FileCheck %s --check-prefix=DATA

@@ -123,6 +123,16 @@ static OwningOpRef<ModuleOp> build(const Network &network,
   return module;
 }
 
+/// A full disk is an error of one sentence.
+static int finish(llvm::raw_fd_ostream &os) {
+  os.flush();
+  if (!os.has_error())
+    return 0;
+  std::string why = os.error().message();
+  os.clear_error();
+  return fail("cannot write '" + outputFile + "': " + why);
+}
+
 static int writeNetwork(const Network &network) {
   MLIRContext context(MLIRContext::Threading::DISABLED);
   context
@@ -152,8 +162,10 @@ static int writeNetwork(const Network &network) {
                                     .assumeVerified());
     output->os() << "\n";
   }
-  output->keep();
-  return 0;
+  int status = finish(output->os());
+  if (status == 0)
+    output->keep();
+  return status;
 }
 
 int main(int argc, char **argv) {
@@ -164,7 +176,7 @@ int main(int argc, char **argv) {
     for (const Network &network : networks)
       llvm::outs() << llvm::formatv("{0,-20} {1}\n", network.name,
                                     network.description);
-    return 0;
+    return finish(llvm::outs());
   }
   for (const SizeOption &given : getSizeOptions())
     if (given.option != symbolic && given.option < 1)

@@ -10,10 +10,10 @@
 
 #include "greenai/Diff/Limit.h"
 #include "greenai/Diff/Policy.h"
+#include "greenai/Report/YAMLFile.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 using namespace greenai;
 using namespace greenai::diff;
@@ -206,11 +206,11 @@ capi::readReportOptions(const GreenaiOptions *options) {
 }
 
 static Expected<std::string> readFile(StringRef fileName) {
-  auto buffer = llvm::MemoryBuffer::getFile(fileName, /*IsText=*/true);
-  if (!buffer)
+  Expected<std::string> text = readWholeFile(fileName);
+  if (!text)
     return createStringError("cannot open '" + fileName +
-                             "': " + buffer.getError().message());
-  return (*buffer)->getBuffer().str();
+                             "': " + llvm::toString(text.takeError()));
+  return text;
 }
 
 /// Those of comparisons alone.

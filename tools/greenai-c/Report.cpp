@@ -12,6 +12,7 @@
 
 #include "greenai-c/MLIR.h"
 #include "greenai/IR/LocationText.h"
+#include "greenai/Report/ErrorText.h"
 #include "greenai/Transforms/LiftControlFlow.h"
 
 #include "mlir/CAPI/IR.h"
@@ -30,7 +31,7 @@ using llvm::StringRef;
 static Expected<GreenaiStatus> finish(CostReport report, ReportRequest request,
                                       GreenaiReport **result) {
   for (const EvaluationPoint &point : request.render.points)
-    if (Error error = checkPoint(point, report))
+    if (Error error = nameOption("--at", checkPoint(point, report)))
       return error;
   bool isBad = request.strict && report.isIncomplete();
   *result = new GreenaiReport{std::move(report), std::move(request)};
@@ -65,7 +66,7 @@ static Expected<GreenaiStatus> readStored(StringRef text, StringRef name,
   if (options.hasConvention)
     report->convention = options.request.cost.convention;
   for (const std::string &binding : options.request.cost.bindings)
-    if (Error error = bindSymbols(*report, binding))
+    if (Error error = nameOption("--bind", bindSymbols(*report, binding)))
       return error;
   return finish(std::move(*report), std::move(options.request), result);
 }

@@ -12,13 +12,15 @@
 #include "Terminal.h"
 
 #include "greenai/HTML/DiffForms.h"
+#include "greenai/Report/YAMLFile.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/ManagedStatic.h"
-#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 
 namespace cl = llvm::cl;
 using namespace greenai;
@@ -81,11 +83,11 @@ void greenai::registerDiffFlags() {
 }
 
 static Expected<std::string> readFile(StringRef fileName) {
-  auto buffer = llvm::MemoryBuffer::getFile(fileName, /*IsText=*/true);
-  if (!buffer)
+  Expected<std::string> text = readWholeFile(fileName);
+  if (!text)
     return createStringError("cannot open '" + fileName +
-                             "': " + buffer.getError().message());
-  return (*buffer)->getBuffer().str();
+                             "': " + llvm::toString(text.takeError()));
+  return text;
 }
 
 static Error readLimits(DiffOptions &options) {
@@ -140,6 +142,13 @@ static Expected<DiffOutput> parseFormat(StringRef text) {
   return DiffOutput{(*form)->render, file.str(), name == "text"};
 }
 
+/// "./a.json" is "a.json".
+static std::string normalize(StringRef fileName) {
+  llvm::SmallString<128> path(fileName);
+  llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
+  return path.str().str();
+}
+
 /// A form without a file goes to that of -o; without such a form, the text
 /// does.
 static Error readFormats(DiffRequest &request) {
@@ -164,7 +173,7 @@ static Error readFormats(DiffRequest &request) {
   for (const auto &[i, output] : llvm::enumerate(request.outputs))
     for (const DiffOutput &other :
          llvm::ArrayRef(request.outputs).drop_front(i + 1))
-      if (output.file == other.file)
+      if (normalize(output.file) == normalize(other.file))
         return createStringError("two forms would be written to '" +
                                  output.file + "'");
   return Error::success();

@@ -13,6 +13,7 @@
 
 #include "greenai/Expr/Text.h"
 #include "greenai/InitAll.h"
+#include "greenai/Report/ErrorText.h"
 #include "greenai/Report/OutputFile.h"
 
 #include "mlir/InitAllDialects.h"
@@ -47,7 +48,7 @@ static Error bindBoth(DiffInput &oldSide, DiffInput &newSide,
     return Error::success();
   }
   llvm::consumeError(std::move(first));
-  return second;
+  return nameOption("--bind", std::move(second));
 }
 
 /// The main thread has the stack that MLIR's parser wants; so has the second.

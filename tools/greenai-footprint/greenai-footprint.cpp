@@ -17,7 +17,9 @@
 #include "Terminal.h"
 
 #include "greenai/Footprint/Trials.h"
+#include "greenai/Report/ErrorText.h"
 #include "greenai/Report/OutputFile.h"
+#include "greenai/Report/YAMLFile.h"
 
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/InitLLVM.h"
@@ -79,11 +81,18 @@ struct Flags {
 } // namespace
 
 static Expected<std::string> readInput(StringRef name) {
-  auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(name, /*IsText=*/true);
-  if (!buffer)
+  if (name == "-") {
+    auto buffer = llvm::MemoryBuffer::getSTDIN();
+    if (!buffer)
+      return llvm::createStringError("cannot read standard input: " +
+                                     buffer.getError().message());
+    return (*buffer)->getBuffer().str();
+  }
+  Expected<std::string> text = readWholeFile(name);
+  if (!text)
     return llvm::createStringError("cannot read '" + name +
-                                   "': " + buffer.getError().message());
-  return (*buffer)->getBuffer().str();
+                                   "': " + llvm::toString(text.takeError()));
+  return text;
 }
 
 static Error writeTrials(const Flags &flags, llvm::raw_ostream &os) {
@@ -169,7 +178,7 @@ static Error writeFootprint(const Flags &flags, llvm::raw_ostream &os) {
   for (const std::string &text : flags.at) {
     Expected<EvaluationPoint> point = parsePoint(text);
     if (!point)
-      return point.takeError();
+      return nameOption("--at", point.takeError());
     request->points.push_back(std::move(*point));
   }
   if (!flags.machine.empty()) {
@@ -205,7 +214,7 @@ static Error writeFootprint(const Flags &flags, llvm::raw_ostream &os) {
     if (!points)
       return points.takeError();
     for (const EvaluationPoint &point : *points)
-      if (Error error = checkPoint(point, *report))
+      if (Error error = nameOption("--at", checkPoint(point, *report)))
         return error;
   } else if (!request->plan.isEmpty()) {
     return llvm::createStringError("--examples, --epochs, --experiments, "

@@ -90,10 +90,10 @@ ExitStatus greenai::runFit(llvm::ArrayRef<std::string> files,
   if (!report)
     return failWith(llvm::toString(report.takeError()));
   for (const std::string &binding : request.cost.bindings)
-    if (llvm::Error error = bindSymbols(*report, binding))
+    if (llvm::Error error = nameOption("--bind", bindSymbols(*report, binding)))
       return failWith(llvm::toString(std::move(error)));
   for (const EvaluationPoint &point : request.render.points)
-    if (llvm::Error error = checkPoint(point, *report))
+    if (llvm::Error error = nameOption("--at", checkPoint(point, *report)))
       return failWith(llvm::toString(std::move(error)));
   renderReport(*report, request.format, request.render, os);
   return request.strict && report->isIncomplete() ? ExitStatus::Undecided

@@ -11,6 +11,7 @@
 #include "Errors.h"
 #include "ModuleReader.h"
 
+#include "greenai/Report/ErrorText.h"
 #include "greenai/Transforms/CostTrace.h"
 
 #include "mlir/Pass/PassManager.h"
@@ -44,7 +45,7 @@ ExitStatus greenai::runTrace(std::unique_ptr<llvm::MemoryBuffer> buffer,
   if (!trace)
     return ExitStatus::InputError;
   for (const EvaluationPoint &point : request.render.points)
-    if (llvm::Error error = checkPoint(point, result.first))
+    if (llvm::Error error = nameOption("--at", checkPoint(point, result.first)))
       return fail("greenai-opt", llvm::toString(std::move(error)));
   PassManager passes(module.get()->getName());
   passes.enableVerifier(config.shouldVerifyPasses());

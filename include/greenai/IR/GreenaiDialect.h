@@ -35,6 +35,10 @@ constexpr llvm::StringLiteral donatedAttrName = "greenai.donated";
 constexpr llvm::StringLiteral freeAttrName = "greenai.free";
 constexpr llvm::StringLiteral unstructuredAttrName = "greenai.unstructured";
 
+/// Verifies the dialect's attributes of functions and of their arguments, for
+/// passes in a tool that had not loaded the dialect when it parsed them.
+mlir::LogicalResult verifyAttributes(mlir::Operation *root);
+
 } // namespace greenai
 
 #endif // GREENAI_IR_GREENAIDIALECT_H

@@ -15,6 +15,7 @@
 #define GREENAI_REPORT_ERRORTEXT_H
 
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 
 #include <string>
 
@@ -26,6 +27,9 @@ std::string makeReadable(llvm::StringRef message);
 
 /// The same for each line of `message`, and not more than some of them.
 std::string makeLinesReadable(llvm::StringRef message);
+
+/// The error with `option` before it: "--at 'Q=1' names 'Q'"; success as it is.
+llvm::Error nameOption(llvm::StringRef option, llvm::Error error);
 
 /// A line of a file that an error quotes: the part around `column`, which is
 /// counted from 0 and becomes that of the part.

@@ -41,6 +41,9 @@ std::string sanitize(llvm::StringRef text, bool unicode);
 /// `maxBytes`.
 std::string shorten(llvm::StringRef text, size_t maxBytes, bool unicode = true);
 
+/// The same with what is cut, and the ellipsis, before the last quarter.
+std::string cutMiddle(llvm::StringRef text, size_t maxBytes);
+
 /// Columns that `text` takes on a terminal.
 size_t getColumns(llvm::StringRef text);
 std::string padLeft(llvm::StringRef text, size_t columns);

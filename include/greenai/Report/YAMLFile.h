@@ -29,6 +29,9 @@ void keepFirstComplaint(const llvm::SMDiagnostic &diagnostic, void *text);
 /// A name of something that is built in has neither '/' nor the suffix .yaml or
 /// .yml.
 bool isFileName(llvm::StringRef nameOrFile);
+/// The error says why not, "No such file or directory". What has no end, such
+/// as a device, is not read to it.
+llvm::Expected<std::string> readWholeFile(llvm::StringRef fileName);
 /// The error is one sentence: "cannot read the machine 'm.yaml': ...".
 llvm::Expected<std::string> readTextFile(llvm::StringRef fileName,
                                          llvm::StringRef what);

@@ -193,6 +193,9 @@ public:
   /// Forgets what is known of the values computed in a region, before it is
   /// visited again under other sizes; its own arguments stay as they are.
   void forgetResults(mlir::Region &region);
+  /// True when loops in loops have been visited again so often that what is
+  /// left of them should be visited once.
+  bool hasRevisitedEnough();
   /// Says how often a region is executed; asked for by the cost analysis.
   void setExecution(mlir::Region &region, RegionExecution execution);
   const RegionExecution *getExecution(mlir::Region &region) const;
@@ -349,6 +352,8 @@ private:
   std::vector<std::string> pendingAssumptions;
   llvm::DenseMap<mlir::OperationName, ShapeModel> models;
   std::unique_ptr<mlir::AsmState> asmState;
+  /// Operations that were forgotten to be visited again, and how many may be.
+  size_t numForgotten = 0, maxForgotten = 0;
   /// How many loops and bodies are being visited.
   unsigned loopDepth = 0;
   llvm::DenseMap<const void *, Expr> keyedSymbols;

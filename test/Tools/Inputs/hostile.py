@@ -99,6 +99,83 @@ def recursion():
                    for a, b in ("ab", "ba"))
 
 
+def cycle(length=1000):
+    """Functions each of which calls the next, the last one the first."""
+    return "".join(f"func.func @f{n}(%t: {T}) -> {T} {{\n"
+                   f"  %e = call @f{(n + 1) % length}(%t) : ({T}) -> {T}\n"
+                   f"  return %e : {T}\n}}\n" for n in range(length))
+
+
+def doubling(last, depth=40):
+    """Forty functions that call the one before twice: 2^40 executions."""
+    text = f"func.func @f0(%t: {T}) -> {T} {{\n{last}  return %e : {T}\n}}\n"
+    for n in range(1, depth):
+        text += (f"func.func @f{n}(%t: {T}) -> {T} {{\n"
+                 f"  %d = call @f{n - 1}(%t) : ({T}) -> {T}\n"
+                 f"  %e = call @f{n - 1}(%d) : ({T}) -> {T}\n"
+                 f"  return %e : {T}\n}}\n")
+    return text
+
+
+def doubling_known():
+    return doubling(f"  %e = math.exp %t : {T}\n")
+
+
+def doubling_uncosted():
+    return doubling(f"  \"x.y\"(%t) : ({T}) -> ()\n  %e = math.exp %t : {T}\n")
+
+
+def doubling_unknown():
+    return doubling(f"  %d = \"x.y\"(%t) : ({T}) -> {T}\n  %e = math.exp %d : {T}\n")
+
+
+def whiles(depth=200):
+    return function("  %c = arith.constant true\n" +
+                    "  scf.while : () -> () {\n  scf.condition(%c)\n} do {\n" *
+                    depth + f"  %e = math.exp %t : {T}\n" +
+                    "  scf.yield\n}\n" * depth + "  return\n", f"%t: {T}", "()")
+
+
+def branches(count=100):
+    """A size that is one of two after each of them."""
+    body, last = "", "%t"
+    for n in range(count):
+        body += (f"  %c{n} = \"x.c\"() : () -> i1\n"
+                 f"  %r{n} = scf.if %c{n} -> ({T}) {{\n"
+                 f"    %e{n} = tensor.empty(%a) : {T}\n    scf.yield %e{n} : {T}\n"
+                 f"  }} else {{\n    scf.yield {last} : {T}\n  }}\n"
+                 f"  %m{n} = math.exp %r{n} : {T}\n")
+        last = f"%r{n}"
+    return function(body + f"  return {last} : {T}\n", f"%a: index, %t: {T}")
+
+
+def unknowns(count=1000):
+    """As many unknown sizes, each computed from all before it."""
+    body, last = "", "%a"
+    for n in range(count):
+        body += (f"  %s{n} = arith.muli {last}, %b : index\n"
+                 f"  %q{n} = arith.addi %s{n}, %a : index\n"
+                 f"  %e{n} = tensor.empty(%q{n}) : {T}\n"
+                 f"  %m{n} = math.exp %e{n} : {T}\n")
+        last = f"%q{n}"
+    return function(body + "  return\n", "%a: index, %b: index", "()")
+
+
+def constants(depth=1000):
+    """A chain of calls, each with a weight of its own."""
+    text = (f"func.func @f0(%t: tensor<2x2xf32>) -> tensor<2x2xf32> {{\n"
+            "  return %t : tensor<2x2xf32>\n}\n")
+    for n in range(1, depth):
+        text += (
+            f"func.func @f{n}(%t: tensor<2x2xf32>) -> tensor<2x2xf32> {{\n"
+            f"  %w = arith.constant dense<[[{n}.0, 1.0], [2.0, 3.0]]> : tensor<2x2xf32>\n"
+            f"  %m = linalg.matmul ins(%t, %w : tensor<2x2xf32>, tensor<2x2xf32>)"
+            f" outs(%t : tensor<2x2xf32>) -> tensor<2x2xf32>\n"
+            f"  %e = call @f{n - 1}(%m) : (tensor<2x2xf32>) -> tensor<2x2xf32>\n"
+            "  return %e : tensor<2x2xf32>\n}\n")
+    return text
+
+
 def regions(depth=10000):
     return function("  %c = arith.constant true\n" + "  scf.if %c {\n" * depth +
                     "  }\n" * depth + "  return\n", "", "()")

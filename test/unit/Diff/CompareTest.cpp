@@ -152,7 +152,7 @@ TEST(CompareTest, LimitsThatNameWhatIsNotThere) {
   DiffOptions options;
   options.points.push_back(llvm::cantFail(parsePoint("T=3")));
   EXPECT_EQ(getCompareError(report, report, options),
-            "'T=3' names 'T': the symbols are B, S");
+            "--at 'T=3' names 'T': the symbols are B, S");
 }
 
 /// Rule C11: an operation without a cost is a symbol >= 0, the same for the

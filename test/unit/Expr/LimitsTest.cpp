@@ -174,6 +174,18 @@ TEST_F(LimitsTest, Substitution) {
   EXPECT_EQ(toString(substitute(S.pow(1 << 7), square)), "x^256");
 }
 
+TEST_F(LimitsTest, Parentheses) {
+  auto nest = [&](unsigned depth) {
+    return parseExpr(std::string(depth, '(') + "S" + std::string(depth, ')'),
+                     context);
+  };
+  llvm::Expected<Expr> deep = nest(256);
+  ASSERT_TRUE(bool(deep));
+  EXPECT_EQ(*deep, S);
+  EXPECT_EQ(llvm::toString(nest(257).takeError()),
+            "more than 256 nested parentheses at column 257");
+}
+
 TEST_F(LimitsTest, TextsAreRefused) {
   llvm::Expected<Expr> expr = parseExpr("(S^200 + 1)*(S^100 + 1)", context);
   ASSERT_FALSE(bool(expr));
