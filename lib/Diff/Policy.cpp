@@ -9,6 +9,7 @@
 #include "greenai/Diff/Policy.h"
 
 #include "greenai/Expr/Text.h"
+#include "greenai/Report/ErrorText.h"
 #include "greenai/Report/YAMLFile.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -86,6 +87,12 @@ template <> struct MappingTraits<AcceptFile> {
 
 } // namespace llvm::yaml
 
+/// Of what a file says, which may have several lines.
+static llvm::Error makeError(StringRef fileName, const llvm::Twine &message) {
+  return llvm::createStringError(
+      makeReadable((fileName + ": " + message).str()));
+}
+
 Expected<Policy> greenai::diff::parsePolicy(StringRef text,
                                             StringRef fileName) {
   Expected<PolicyFile> file = readYAML<PolicyFile>(text, fileName);
@@ -95,7 +102,7 @@ Expected<Policy> greenai::diff::parsePolicy(StringRef text,
     return llvm::createStringError(fileName + ": there are no limits");
   Policy policy;
   auto fail = [&](const llvm::Twine &message) {
-    return llvm::createStringError(fileName + ": " + message);
+    return makeError(fileName, message);
   };
   for (const LimitEntry &entry : file->limits) {
     Expected<Limit> limit = parseLimit(entry.limit, fileName);
@@ -139,23 +146,23 @@ greenai::diff::parseAccepted(StringRef text, StringRef fileName) {
   Expected<AcceptFile> file = readYAML<AcceptFile>(text, fileName);
   if (!file)
     return file.takeError();
+  auto fail = [&](const llvm::Twine &message) {
+    return makeError(fileName, message);
+  };
   for (AcceptedChange &change : file->accepted) {
     if (StringRef(change.function).starts_with("@"))
       change.function.erase(0, 1);
     Expected<Metric> metric = parseMetric(change.metric);
     if (!metric)
-      return llvm::createStringError(fileName + ": " +
-                                     llvm::toString(metric.takeError()));
+      return fail(llvm::toString(metric.takeError()));
     ExprContext scratch;
     Expected<Expr> delta = parseExpr(change.delta, scratch);
     if (!delta)
-      return llvm::createStringError(
-          fileName + ": delta '" + change.delta +
-          "' cannot be read: " + llvm::toString(delta.takeError()));
+      return fail("delta '" + change.delta +
+                  "' cannot be read: " + llvm::toString(delta.takeError()));
     if (StringRef(change.reason).trim().empty())
-      return llvm::createStringError(fileName + ": the change of " +
-                                     change.metric + " in @" + change.function +
-                                     " has no reason");
+      return fail("the change of " + change.metric + " in @" + change.function +
+                  " has no reason");
   }
   return std::move(file->accepted);
 }
